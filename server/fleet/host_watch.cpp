@@ -81,14 +81,9 @@ void HostWatch::keep(HostId id, const protocol::HostFigures &figures)
 {
     Seen &seen = m_seen[id];
     // A clock that was set back by more than is kept: what is there would hide all that comes.
-    if (!seen.points.empty() && figures.at < seen.points.back().at - kKeptMs)
+    if (const auto &newest = seen.points.newest(); newest && figures.at < newest->at - kKeptMs)
         seen.points.clear();
-    // What an agent has kept while it was alone comes in its order; only a clock that was set back does not.
-    const auto after = [](qint64 at, const protocol::HostFigures &other) { return at < other.at; };
-    seen.points.insert(std::upper_bound(seen.points.begin(), seen.points.end(), figures.at, after), figures);
-    const qint64 oldest = seen.points.back().at - kKeptMs;
-    while (seen.points.size() > kMostPoints || seen.points.front().at < oldest)
-        seen.points.pop_front();
+    seen.points.add(figures, kKeptMs);
     seen.at = m_clock.nowMs();
     m_unsaved.insert(id, seen.at);
     decide(id);
@@ -161,9 +156,7 @@ qint64 HostWatch::lastSample(HostId id) const
 std::optional<protocol::HostFigures> HostWatch::latest(HostId id) const
 {
     const auto seen = m_seen.constFind(id);
-    if (seen == m_seen.cend() || seen->points.empty())
-        return {};
-    return seen->points.back();
+    return seen == m_seen.cend() ? std::nullopt : seen->points.newest();
 }
 
 std::optional<HostSample> HostWatch::latestSample(HostId id) const
@@ -174,15 +167,8 @@ std::optional<HostSample> HostWatch::latestSample(HostId id) const
 
 QList<protocol::HostFigures> HostWatch::figures(HostId id, qint64 from, qint64 to, int limit) const
 {
-    QList<protocol::HostFigures> found;
     const auto seen = m_seen.constFind(id);
-    if (seen == m_seen.cend())
-        return found;
-    for (const protocol::HostFigures &point : seen->points) {
-        if (point.at >= from && (to == 0 || point.at <= to))
-            found.append(point);
-    }
-    return limit > 0 && found.size() > limit ? found.sliced(found.size() - limit) : found;
+    return seen == m_seen.cend() ? QList<protocol::HostFigures>() : seen->points.between(from, to, limit);
 }
 
 } // namespace mh::fleet

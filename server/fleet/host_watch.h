@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <deque>
 #include <optional>
 
 #include <QElapsedTimer>
@@ -14,6 +13,7 @@
 #include "core/base/id.h"
 #include "core/fleet/host_sample.h"
 #include "core/protocol/hosts.h"
+#include "server/fleet/figure_history.h"
 
 namespace mh::fleet {
 
@@ -29,7 +29,7 @@ class HostWatch final : public QObject
 
 public:
     static constexpr qint64 kKeptMs = 3'600'000;
-    static constexpr size_t kMostPoints = 3600; ///< of a host
+    static constexpr qsizetype kMostPoints = 3600; ///< of a host
     static constexpr qint64 kPatienceMs = 60'000;
 
     HostWatch(HostStore &store, const Clock &clock);
@@ -71,7 +71,7 @@ private:
         qint64 at = 0;
         qint64 lastNumber = 0;
         std::optional<HostSample> sample;
-        std::deque<protocol::HostFigures> points;
+        FigureHistory points{kMostPoints};
     };
 
     void keep(HostId id, const protocol::HostFigures &figures);

@@ -113,7 +113,7 @@ private slots:
         QVERIFY2(in * atLeast <= 8'001 && in * atMost >= 7'999, qPrintable(QString::number(in)));
         QCOMPARE(sample.interfaces[0].out, 0.0);
         QVERIFY(sample.diskRead > 0);
-        QCOMPARE(sample.diskWritten, 2 * sample.diskRead); // of the disk itself alone
+        QVERIFY(std::abs(sample.diskWritten - 2 * sample.diskRead) <= 1); // of the disk itself alone, in whole bytes
     }
 
     void countersThatGoBackAreNoTraffic()
