@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
+#include "agent/host/rates.h"
+
 namespace mh::agent {
 using namespace Qt::StringLiterals;
 
@@ -24,18 +26,6 @@ constexpr qint64 kPiece = 8 * 1024;
 bool isWholeDisk(const QString &root, const QByteArray &name)
 {
     return QFile::exists(root + u"/sys/block/"_s + QString::fromLatin1(name) + u"/device"_s);
-}
-
-double perSecond(quint64 now, quint64 before, qint64 nanoseconds)
-{
-    // A counter that has gone back began anew. Parts of a byte say nothing, and cost seven bytes where they are kept.
-    return nanoseconds > 0 && now >= before ? std::round(double(now - before) * 1e9 / double(nanoseconds)) : 0;
-}
-
-/// As load and pressure are told by the kernel.
-double hundredths(double value)
-{
-    return std::round(value * 100) / 100;
 }
 
 } // namespace
@@ -129,8 +119,7 @@ fleet::HostSample LinuxHost::sample()
     const Counters before = m_before.value_or(now);
     const qint64 passed = now.atNs - before.atNs;
     if (now.cpu.total > before.cpu.total && now.cpu.busy >= before.cpu.busy)
-        sample.cpu =
-            hundredths(100.0 * double(now.cpu.busy - before.cpu.busy) / double(now.cpu.total - before.cpu.total));
+        sample.cpu = percentOf(now.cpu.busy - before.cpu.busy, now.cpu.total - before.cpu.total);
     sample.diskRead = perSecond(now.disk.read, before.disk.read, passed);
     sample.diskWritten = perSecond(now.disk.written, before.disk.written, passed);
     for (auto at = now.interfaces.begin(); at != now.interfaces.end(); ++at) {

@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "agent/host/host_reader.h"
+#include "agent/host/rates.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -44,11 +45,6 @@ qint64 bootedAt()
 {
     const auto at = control<timeval>("kern.boottime");
     return qint64(at.tv_sec) * 1000 + at.tv_usec / 1000;
-}
-
-double perSecond(quint64 now, quint64 before, qint64 nanoseconds)
-{
-    return nanoseconds > 0 && now >= before ? double(now - before) * 1e9 / double(nanoseconds) : 0;
 }
 
 QList<fleet::DiskFigures> localDisks()
@@ -133,7 +129,7 @@ private:
             total += ticks;
         const quint64 busy = total - load.cpu_ticks[CPU_STATE_IDLE];
         if (m_total != 0 && total > m_total && busy >= m_busy)
-            sample.cpu = 100.0 * double(busy - m_busy) / double(total - m_total);
+            sample.cpu = percentOf(busy - m_busy, total - m_total);
         m_total = total;
         m_busy = busy;
     }

@@ -16,6 +16,7 @@
 #include <QSysInfo>
 
 #include "agent/host/host_reader.h"
+#include "agent/host/rates.h"
 
 namespace mh::agent {
 using namespace Qt::StringLiterals;
@@ -25,11 +26,6 @@ namespace {
 quint64 number(const FILETIME &time)
 {
     return quint64(time.dwHighDateTime) << 32 | time.dwLowDateTime;
-}
-
-double perSecond(quint64 now, quint64 before, qint64 nanoseconds)
-{
-    return nanoseconds > 0 && now >= before ? double(now - before) * 1e9 / double(nanoseconds) : 0;
 }
 
 MEMORYSTATUSEX memoryStatus()
@@ -123,8 +119,10 @@ private:
             return;
         const quint64 total = number(kernelTime) + number(userTime); // the kernel's has the idle time in it
         const quint64 idle = number(idleTime);
-        if (m_total != 0 && total > m_total && idle >= m_idle)
-            sample.cpu = std::clamp(100.0 - 100.0 * double(idle - m_idle) / double(total - m_total), 0.0, 100.0);
+        if (m_total != 0 && total > m_total && idle >= m_idle) {
+            const quint64 passed = total - m_total;
+            sample.cpu = percentOf(passed - std::min(idle - m_idle, passed), passed);
+        }
         m_total = total;
         m_idle = idle;
     }

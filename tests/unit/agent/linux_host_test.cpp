@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cmath>
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
