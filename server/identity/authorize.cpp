@@ -53,8 +53,7 @@ Result<protocol::JobPass> IdentityService::authorize(const protocol::Job &job, c
         return denied(u"OWNER_GONE"_s, u"the flow's owner has no account any more"_s);
     if (owner->status != UserStatus::Active)
         return denied(u"OWNER_INACTIVE"_s, u"the account of the flow's owner is not active"_s);
-    const Caller caller{owner->id, owner->uid, owner->username, owner->role, {}, 0, owner->permissions};
-    if (const auto allowed = authorize(caller, job.grant, protocol::Verb::Post); !allowed)
+    if (const auto allowed = authorize(callerFor(*owner), job.grant, protocol::Verb::Post); !allowed)
         return denied(u"OWNER_NOT_ALLOWED"_s, allowed.error().message);
     return protocol::JobPass(job);
 }

@@ -147,6 +147,11 @@ QStringList flowRoles(Role role)
     return {};
 }
 
+Caller callerFor(const User &user)
+{
+    return {user.id, user.uid, user.username, user.role, {}, 0, user.permissions};
+}
+
 Profile profileOf(const User &user)
 {
     Profile profile;

@@ -58,6 +58,9 @@ struct Caller {
     std::shared_ptr<const CallerKey> key{}; ///< null: signed in
 };
 
+/// Of what goes on or begins without a request: with the rights of the account as they are now.
+[[nodiscard]] Caller callerFor(const User &user);
+
 /// Where a request came from.
 struct Origin {
     QString address;

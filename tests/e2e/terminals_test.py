@@ -4,6 +4,7 @@
 import getpass
 import json
 import pathlib
+import re
 import time
 import types
 import unittest
@@ -171,6 +172,26 @@ class Terminals(HostHouse):
         self.assertEqual(self.ask(second, "DELETE", f"{base}/{session['id']}")[0], 404)
         self.say(self.socket(number, session), "echo still-$((3+0))", session)
         self.shown(self.sockets[-1], "still-3")
+
+    def test_permissions_that_are_taken_away(self):
+        api = self.serve()
+        number = self.joined(api, "web", *self.allowed())
+        person = {"username": "worker", "password": "Long-enough-1!"}
+        made = api.call("POST", "/api/v1/users", {**person, "email": "worker@example.org", "role": "user"})["data"]
+        api.call("POST", f"/api/servers/{number}/shares", {"email": "worker@example.org", "permission": "edit"})
+        worker = types.SimpleNamespace(token=self.ask(None, "POST", "/api/auth/login", person)[1]["token"])
+        session = self.opened(worker, number)
+        socket = self.socket(number, session)
+        self.say(socket, "echo here-$((4+0))-$$-", session)
+        shell = re.search(r"here-4-(\d+)-", self.shown(socket, "here-4-"))[1]
+        # The role would still do; the person's own list is what counts.
+        api.call("PUT", f"/api/v1/users/{made['id']}", {"permissions": ["host.view"]})
+        with self.assertRaises(ConnectionError):
+            while True:
+                socket.receive()
+        with self.assertRaises(ConnectionError):
+            self.socket(number, session)
+        self.until("the shell is hung up", lambda: not pathlib.Path(f"/proc/{shell}").exists())
 
     def test_much_at_once(self):
         """What nobody reads holds the shell, not the server's memory; then all of it comes."""

@@ -12,7 +12,6 @@
 #include "server/fleet/agent_stream.h"
 #include "server/fleet/host_registry.h"
 #include "server/identity/accounts.h"
-#include "server/identity/identity_service.h"
 #include "server/identity/profile.h"
 
 namespace mh::api {
@@ -207,17 +206,7 @@ void DockerApi::addChange(Router &router, const Row &row, const Ask &ask)
 
 Result<> DockerApi::mayStill(UserId user, HostId id) const
 {
-    const Host *host = m_parts.hosts.find(id);
-    const identity::User *known = m_parts.accounts.find(user);
-    if (!host || !known || known->status != identity::UserStatus::Active)
-        return noSuchHost();
-    identity::Caller caller;
-    caller.id = known->id;
-    caller.uid = known->uid;
-    caller.role = known->role;
-    if (const auto may = identity::IdentityService::authorize(caller, protocol::Grant::HostOperate); !may)
-        return may.error();
-    return m_parts.gate.may(caller, *host, access::Act::Edit);
+    return m_parts.gate.mayGoOn(m_parts.accounts.find(user), id);
 }
 
 void DockerApi::logs(const Call &call, const protocol::HostCommand &request, const Reply &reply)

@@ -4,6 +4,7 @@
 #include "server/access/owned_access.h"
 #include "server/api/flows/flow_gate.h"
 #include "server/fleet/host_registry.h"
+#include "server/identity/identity_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -42,6 +43,17 @@ Result<> HostGate::may(const identity::Caller &caller, const fleet::Host &host, 
     if (access::allows(level, act))
         return {};
     return Error{ErrorCode::Denied, u"FORBIDDEN"_s, u"this needs more rights to it than you have"_s, {}, {}};
+}
+
+Result<> HostGate::mayGoOn(const identity::User *user, HostId id) const
+{
+    const fleet::Host *host = m_hosts.find(id);
+    if (!host || !user || user->status != identity::UserStatus::Active)
+        return noSuchHost();
+    const identity::Caller caller = identity::callerFor(*user);
+    if (const auto may = identity::IdentityService::authorize(caller, protocol::Grant::HostOperate); !may)
+        return may.error();
+    return may(caller, *host, access::Act::Edit);
 }
 
 bool HostGate::sees(const identity::Caller &caller, const fleet::Host &host) const

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] Result<> mayEnter(const Call &call, const protocol::Route &route, const QString &id) const;
     [[nodiscard]] Result<> may(const identity::Caller &caller, const fleet::Host &host, access::Act act) const;
     [[nodiscard]] bool sees(const identity::Caller &caller, const fleet::Host &host) const;
+    /// Whether who has begun something there may go on with it, as account, permissions and level are now.
+    /// Null: the account is no more.
+    [[nodiscard]] Result<> mayGoOn(const identity::User *user, HostId id) const;
     /// "owner", "admin", "edit", "view"; "": none.
     [[nodiscard]] QString permission(const identity::Caller &caller, const fleet::Host &host) const;
 

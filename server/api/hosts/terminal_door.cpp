@@ -9,7 +9,6 @@
 #include "server/fleet/host_registry.h"
 #include "server/fleet/terminals.h"
 #include "server/identity/accounts.h"
-#include "server/identity/identity_service.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -51,17 +50,7 @@ Result<fleet::TerminalLine *> TerminalDoor::lineOf(const http::RequestHead &head
 
 Result<> TerminalDoor::mayStill(const fleet::TerminalLine &line) const
 {
-    const fleet::Host *host = m_parts.hosts.find(line.about().host);
-    const identity::User *owner = m_parts.accounts.find(line.about().owner);
-    if (!host || !owner || owner->status != identity::UserStatus::Active)
-        return noSuchTerminal();
-    identity::Caller caller;
-    caller.id = owner->id;
-    caller.uid = owner->uid;
-    caller.role = owner->role;
-    if (const auto may = identity::IdentityService::authorize(caller, protocol::Grant::HostOperate); !may)
-        return may.error();
-    return m_parts.gate.may(caller, *host, access::Act::Edit);
+    return m_parts.gate.mayGoOn(m_parts.accounts.find(line.about().owner), line.about().host);
 }
 
 Result<> TerminalDoor::admit(const http::RequestHead &head, const QString &)
