@@ -3164,6 +3164,54 @@
         <translation>查看这个终端的连接已达上限</translation>
     </message>
     <message>
+        <source>a key that may only read watches no terminals</source>
+        <translation>只读密钥不能观看终端</translation>
+    </message>
+    <message>
+        <source>there is no such request to watch</source>
+        <translation>没有这个观看请求</translation>
+    </message>
+    <message>
+        <source>only who opened the terminal answers</source>
+        <translation>只有打开终端的人可以答复</translation>
+    </message>
+    <message>
+        <source>nobody asks for this any more</source>
+        <translation>这个请求已不在等待答复</translation>
+    </message>
+    <message>
+        <source>you have asked for this terminal already</source>
+        <translation>您已请求观看这个终端</translation>
+    </message>
+    <message>
+        <source>you may watch this terminal already</source>
+        <translation>您已获准观看这个终端</translation>
+    </message>
+    <message>
+        <source>this person has refused; ask again in a few minutes</source>
+        <translation>对方已拒绝；请过几分钟再请求</translation>
+    </message>
+    <message>
+        <source>you wait for too many answers already</source>
+        <translation>您等待答复的请求已经太多</translation>
+    </message>
+    <message>
+        <source>you have asked too often; ask again in a few minutes</source>
+        <translation>您请求得太频繁；请过几分钟再试</translation>
+    </message>
+    <message>
+        <source>too many ask to watch this terminal already</source>
+        <translation>请求观看这个终端的人已经太多</translation>
+    </message>
+    <message>
+        <source>typing into this terminal was not allowed</source>
+        <translation>未获准在这个终端中输入</translation>
+    </message>
+    <message>
+        <source>who watches a terminal does not set its size</source>
+        <translation>观看者不能更改终端的大小</translation>
+    </message>
+    <message>
         <source>your rights to this host have changed</source>
         <translation>您对这台主机的权限已更改</translation>
     </message>

@@ -3164,6 +3164,54 @@
         <translation>觀看這個終端機的連線已達上限</translation>
     </message>
     <message>
+        <source>a key that may only read watches no terminals</source>
+        <translation>唯讀的金鑰不能觀看終端機</translation>
+    </message>
+    <message>
+        <source>there is no such request to watch</source>
+        <translation>沒有這個觀看請求</translation>
+    </message>
+    <message>
+        <source>only who opened the terminal answers</source>
+        <translation>只有開啟終端機的人能答覆</translation>
+    </message>
+    <message>
+        <source>nobody asks for this any more</source>
+        <translation>這個請求已經不在等待答覆</translation>
+    </message>
+    <message>
+        <source>you have asked for this terminal already</source>
+        <translation>您已經請求觀看這個終端機</translation>
+    </message>
+    <message>
+        <source>you may watch this terminal already</source>
+        <translation>您已獲准觀看這個終端機</translation>
+    </message>
+    <message>
+        <source>this person has refused; ask again in a few minutes</source>
+        <translation>對方已拒絕；請幾分鐘後再請求</translation>
+    </message>
+    <message>
+        <source>you wait for too many answers already</source>
+        <translation>您等待答覆的請求已經太多</translation>
+    </message>
+    <message>
+        <source>you have asked too often; ask again in a few minutes</source>
+        <translation>您請求得太頻繁；請幾分鐘後再試</translation>
+    </message>
+    <message>
+        <source>too many ask to watch this terminal already</source>
+        <translation>請求觀看這個終端機的人已經太多</translation>
+    </message>
+    <message>
+        <source>typing into this terminal was not allowed</source>
+        <translation>未獲准在這個終端機中輸入</translation>
+    </message>
+    <message>
+        <source>who watches a terminal does not set its size</source>
+        <translation>觀看者不能變更終端機的大小</translation>
+    </message>
+    <message>
         <source>your rights to this host have changed</source>
         <translation>您對這台主機的權限已變更</translation>
     </message>

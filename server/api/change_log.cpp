@@ -13,6 +13,7 @@
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
 #include "core/protocol/task_endpoints.h"
+#include "core/protocol/terminal_view_endpoints.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
@@ -47,14 +48,25 @@ QList<Change> hostChanges()
 {
     using namespace protocol;
     return {
-        {createHost, "CREATE_HOST"_L1, "host"_L1},       {updateHost, "UPDATE_HOST"_L1, "host"_L1},
-        {removeHost, "DELETE_HOST"_L1, "host"_L1},       {joinHost, "INVITE_HOST"_L1, "host"_L1},
-        {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},   {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
-        {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},   {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
-        {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1}, {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
-        {drainHost, "DRAIN_HOST"_L1, "host"_L1},         {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
-        {getRecording, "READ_RECORDING"_L1, "host"_L1},  {removeRecording, "DELETE_RECORDING"_L1, "host"_L1},
-        {upgradeHosts, "UPGRADE_HOST"_L1, "host"_L1},    {addRelease, "ADD_AGENT_RELEASE"_L1, "agent_release"_L1},
+        {createHost, "CREATE_HOST"_L1, "host"_L1},
+        {updateHost, "UPDATE_HOST"_L1, "host"_L1},
+        {removeHost, "DELETE_HOST"_L1, "host"_L1},
+        {joinHost, "INVITE_HOST"_L1, "host"_L1},
+        {revokeHost, "REVOKE_HOST_KEY"_L1, "host"_L1},
+        {renewHostSecret, "RENEW_HOST_SECRET"_L1, "host"_L1},
+        {killProcess, "SIGNAL_PROCESS"_L1, "host"_L1},
+        {openTerminal, "OPEN_TERMINAL"_L1, "host"_L1},
+        {closeTerminal, "CLOSE_TERMINAL"_L1, "host"_L1},
+        {setHostOwner, "CHANGE_HOST_OWNER"_L1, "host"_L1},
+        {drainHost, "DRAIN_HOST"_L1, "host"_L1},
+        {undrainHost, "UNDRAIN_HOST"_L1, "host"_L1},
+        {getRecording, "READ_RECORDING"_L1, "host"_L1},
+        {removeRecording, "DELETE_RECORDING"_L1, "host"_L1},
+        {askTerminalView, "ASK_TERMINAL_VIEW"_L1, "host"_L1},
+        {answerTerminalView, "ANSWER_TERMINAL_VIEW"_L1, "host"_L1},
+        {endTerminalView, "END_TERMINAL_VIEW"_L1, "host"_L1},
+        {upgradeHosts, "UPGRADE_HOST"_L1, "host"_L1},
+        {addRelease, "ADD_AGENT_RELEASE"_L1, "agent_release"_L1},
     };
 }
 

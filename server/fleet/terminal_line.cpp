@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include <QJsonArray>
+#include <QUuid>
 
 #include "core/base/when_ready.h"
+#include "core/crypto/random.h"
 #include "server/fleet/agent_stream.h"
 
 namespace mh::fleet {
@@ -14,8 +16,20 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kLongestMs = 24LL * 3600 * 1000; ///< a terminal is open
+constexpr int kIdBytes = 24;
 
 } // namespace
+
+QString freshTerminalId()
+{
+    return QString::fromLatin1(
+        crypto::randomBytes(kIdBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+QString freshReference()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
 
 TerminalLine::TerminalLine(About about, AgentSessions &sessions) : m_about(std::move(about)), m_sessions(sessions)
 {
@@ -136,6 +150,7 @@ void TerminalLine::resize(const Host &host, int columns, int rows)
 {
     m_about.columns = columns;
     m_about.rows = rows;
+    emit resized(columns, rows);
     // A size that does not arrive is said again at the next one; nobody waits for it.
     (void)m_sessions.ask(host, {u"terminal.resize"_s,
                                 {{u"terminal"_s, m_command}, {u"columns"_s, columns}, {u"rows"_s, rows}},

@@ -14,6 +14,11 @@ namespace mh::fleet {
 
 class AgentStream;
 
+/// 192 random bits, for what lets somebody in.
+[[nodiscard]] QString freshTerminalId();
+/// For what people name: it lets nobody in, and is a word on a command line.
+[[nodiscard]] QString freshReference();
+
 /// One terminal of a host as the server holds it: the stream to the agent while there is a link, what was shown last,
 /// and those who see it.
 /// Thread: engine. Lifetime: Terminals'; ended() is the last that is heard.
@@ -40,6 +45,7 @@ public:
         qint64 startedAt = 0;
         QString container;   ///< in which it is; empty: in none
         QStringList command; ///< there; empty: a shell
+        QString reference;   ///< by which others ask to watch it; lets nobody in
     };
     TerminalLine(About about, AgentSessions &sessions);
     ~TerminalLine() override;
@@ -64,6 +70,7 @@ public:
 signals:
     void opened();
     void output(const QByteArray &bytes);
+    void resized(int columns, int rows);
     void ended(const Result<QJsonObject> &how); ///< the exit code, or what went wrong
 
 private:

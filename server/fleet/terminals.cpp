@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/crypto/random.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 
@@ -13,12 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kIdBytes = 24;
-
-QString freshId()
+QList<const TerminalLine *> inOrder(QList<const TerminalLine *> lines)
 {
-    return QString::fromLatin1(
-        crypto::randomBytes(kIdBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    std::sort(lines.begin(), lines.end(), [](const TerminalLine *a, const TerminalLine *b) {
+        return std::tie(a->about().startedAt, a->about().id) < std::tie(b->about().startedAt, b->about().id);
+    });
+    return lines;
 }
 
 } // namespace
@@ -37,10 +36,11 @@ QFuture<Result<QString>> Terminals::open(const Host &host, const Wish &wish)
     const auto isTheirs = [&wish](const auto &line) { return line.second->about().owner == wish.owner; };
     if (m_lines.size() >= kMost || std::count_if(m_lines.begin(), m_lines.end(), isTheirs) >= kMostOfOne)
         return answer.given(unavailable(u"too many terminals are open already"_s, u"TOO_MANY_TERMINALS"_s));
-    const QString id = freshId();
+    const QString id = freshTerminalId();
     auto line = std::make_unique<TerminalLine>(TerminalLine::About{id, host.id, wish.owner, wish.principal, wish.user,
                                                                    wish.directory, wish.shell, wish.columns, wish.rows,
-                                                                   m_parts.clock.nowMs(), wish.container, wish.command},
+                                                                   m_parts.clock.nowMs(), wish.container, wish.command,
+                                                                   freshReference()},
                                                m_parts.sessions);
     TerminalLine *const made = line.get();
     m_lines.emplace(id, std::move(line));
@@ -68,10 +68,17 @@ QList<const TerminalLine *> Terminals::ofOwner(HostId host, UserId owner) const
         if (line->about().host == host && line->about().owner == owner)
             found.append(line.get());
     }
-    std::sort(found.begin(), found.end(), [](const TerminalLine *a, const TerminalLine *b) {
-        return std::tie(a->about().startedAt, a->about().id) < std::tie(b->about().startedAt, b->about().id);
-    });
-    return found;
+    return inOrder(found);
+}
+
+QList<const TerminalLine *> Terminals::ofOthers(HostId host, UserId owner) const
+{
+    QList<const TerminalLine *> found;
+    for (const auto &[id, line] : m_lines) {
+        if (line->about().host == host && line->about().owner != owner && line->wasOpened())
+            found.append(line.get());
+    }
+    return inOrder(found);
 }
 
 int Terminals::countOf(HostId host) const

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] TerminalLine *find(const QString &id) const;
     /// In the order of their opening.
     [[nodiscard]] QList<const TerminalLine *> ofOwner(HostId host, UserId owner) const;
+    /// All that are not theirs.
+    [[nodiscard]] QList<const TerminalLine *> ofOthers(HostId host, UserId owner) const;
     [[nodiscard]] int countOf(HostId host) const;
     [[nodiscard]] int connectedOn(HostId host) const; ///< of those, with a stream of their own
     /// Of the foreground.

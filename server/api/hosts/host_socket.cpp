@@ -112,8 +112,10 @@ void HostSocket::type(StreamSocket &socket, const http::RequestHead &head, const
     ask(socket, head, said, {"GET", sessionPath(session), {}},
         [this, socket = QPointer(&socket), head, said, session, command](int, const QJsonObject &) {
             fleet::TerminalLine *line = m_parts.terminals.find(session);
-            if (!socket || !line)
+            if (!socket)
                 return;
+            if (!line) // it has ended, or is another's
+                return refuse(*socket, said, notFound(u"there is no such terminal"_s), u"TERMINAL_NOT_FOUND"_s);
             follow(*socket, head, *line);
             if (const auto typed = line->type(command.toUtf8()); !typed)
                 refuse(*socket, said, typed.error(), u"RATE_LIMITED"_s);

@@ -4,10 +4,11 @@
 #include <QObject>
 
 #include "server/api/call.h"
+#include "server/api/hosts/terminal_viewer.h"
+#include "server/fleet/terminal_views.h"
 
 namespace mh::fleet {
 class HostRegistry;
-class TerminalLine;
 class Terminals;
 } // namespace mh::fleet
 namespace mh::identity {
@@ -17,11 +18,11 @@ class Accounts;
 namespace mh::api {
 
 class HostGate;
-class TerminalViewer;
 
-/// `/ws/servers/{id}/terminal?session=`: the session's id is what lets in (docs/hosts.md). Whether its owner still may
-/// is asked at each knock, and again every few seconds of those who are in. Thread: engine. Lifetime: outlives the
-/// router; outlived by what `Parts` refers to. Errors: TERMINAL_NOT_FOUND.
+/// `/ws/servers/{id}/terminal?session=`: the session's id is what lets in, its opener's or one of those who were
+/// allowed to watch (docs/hosts.md). Whether both still may is asked at each knock, and again every few seconds, also
+/// of who was allowed and is not there. Thread: engine. Lifetime: outlives the router; outlived by what `Parts` refers
+/// to. Errors: TERMINAL_NOT_FOUND, TOO_MANY_VIEWERS.
 class TerminalDoor final : public QObject, public WebSockets
 {
     Q_OBJECT
@@ -31,6 +32,7 @@ public:
     struct Parts {
         const fleet::HostRegistry &hosts;
         fleet::Terminals &terminals;
+        fleet::TerminalViews &views;
         const identity::Accounts &accounts;
         const HostGate &gate;
     };
@@ -41,8 +43,12 @@ public:
     void accept(std::unique_ptr<QWebSocket> socket, http::RequestHead head, const QString &address) override;
 
 private:
-    [[nodiscard]] Result<fleet::TerminalLine *> lineOf(const http::RequestHead &head) const;
-    [[nodiscard]] Result<> mayStill(const fleet::TerminalLine &line) const;
+    /// Without what is said of frames.
+    [[nodiscard]] Result<TerminalViewer::Sees> seenBy(const http::RequestHead &head) const;
+    [[nodiscard]] Result<> hasRoom(const TerminalViewer::Sees &sees) const;
+    [[nodiscard]] Result<> mayStill(UserId user, HostId host) const;
+    void viewChanged(const fleet::TerminalViews::View &view);
+    void left(TerminalViewer *viewer);
     void lookAgain();
 
     Parts m_parts;

@@ -6,6 +6,7 @@
 #include "core/protocol/docker_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "server/fleet/host_registry.h"
+#include "server/fleet/terminal_views.h"
 #include "server/fleet/terminals.h"
 #include "server/identity/profile.h"
 
@@ -78,6 +79,23 @@ Result<TerminalLine *> TerminalsApi::lineOf(const Call &call, const protocol::Ho
     return line;
 }
 
+/// One of another's that the caller may watch, by the id that they have for it.
+std::optional<QJsonObject> TerminalsApi::watched(const Call &call, const protocol::HostCommand &request) const
+{
+    const auto *view = m_parts.views.ofSession(request.arguments.value("sessionId"_L1).toString());
+    const Host *host = m_parts.hosts.find(request.number);
+    const TerminalLine *line = view ? m_parts.terminals.find(view->terminal) : nullptr;
+    if (!maySeeIds(call) || !host || !line || view->host != host->id || view->watcher != call.caller->id)
+        return {};
+    QJsonObject shown = viewOf(*line);
+    shown.insert("id"_L1, view->session);
+    shown.insert("session_id"_L1, view->session);
+    shown.insert("view"_L1, view->id);
+    shown.insert("opened_by"_L1, view->openerName);
+    shown.insert("typing"_L1, view->typing);
+    return shown;
+}
+
 QJsonObject TerminalsApi::viewOf(const TerminalLine &line) const
 {
     const TerminalLine::About &about = line.about();
@@ -111,6 +129,8 @@ void TerminalsApi::addReadRoutes(Router &router)
               });
     router.on(protocol::getTerminal,
               [this](const Call &call, const protocol::HostCommand &request) -> Result<QJsonObject> {
+                  if (const auto shown = watched(call, request))
+                      return *shown;
                   const auto line = lineOf(call, request);
                   if (!line)
                       return line.error();

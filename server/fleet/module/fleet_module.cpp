@@ -11,6 +11,7 @@
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/rows/host_rows.h"
+#include "server/fleet/terminal_views.h"
 #include "server/fleet/terminals.h"
 #include "server/module/catalogue.h"
 #include "server/store/embedded_store.h"
@@ -66,6 +67,8 @@ void FleetModule::begin()
     m_transfers = std::make_unique<fleet::FileTransfers>(*m_sessions);
     m_terminals =
         std::make_unique<fleet::Terminals>(fleet::Terminals::Parts{*m_hosts, *m_watch, *m_sessions, m_ground.clock});
+    m_terminalViews = std::make_unique<fleet::TerminalViews>(m_ground.clock);
+    connect(m_terminals.get(), &fleet::Terminals::ended, m_terminalViews.get(), &fleet::TerminalViews::terminalEnded);
     m_drains = std::make_unique<fleet::Drains>(*m_hosts, m_ground.clock);
     m_drains->addWork(u"commands"_s, [this](HostId host) {
         return m_sessions->atWork(host) - m_terminals->connectedOn(host); // each of those is a command

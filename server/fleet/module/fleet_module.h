@@ -14,6 +14,7 @@ class FileTransfers;
 class HostRegistry;
 class HostRows;
 class HostWatch;
+class TerminalViews;
 class Terminals;
 } // namespace mh::fleet
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] fleet::Drains &drains() const { return *m_drains; }
     [[nodiscard]] fleet::FileTransfers &transfers() const { return *m_transfers; }
     [[nodiscard]] fleet::Terminals &terminals() const { return *m_terminals; }
+    [[nodiscard]] fleet::TerminalViews &terminalViews() const { return *m_terminalViews; }
     /// Hosts; 0 before it has started.
     [[nodiscard]] int onlineCount() const;
     /// The server's own, which agents know.
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<fleet::AgentSessions> m_sessions;
     std::unique_ptr<fleet::FileTransfers> m_transfers;
     std::unique_ptr<fleet::Terminals> m_terminals;
+    std::unique_ptr<fleet::TerminalViews> m_terminalViews;
     std::unique_ptr<fleet::Drains> m_drains;
 };
 

@@ -20,6 +20,7 @@
 #include "server/api/hosts/public_host_door.h"
 #include "server/api/hosts/recordings_api.h"
 #include "server/api/hosts/terminal_door.h"
+#include "server/api/hosts/terminal_views_api.h"
 #include "server/api/hosts/terminals_api.h"
 #include "server/api/socket_paths.h"
 #include "server/fleet/host_registry.h"
@@ -83,12 +84,16 @@ void HostsModule::routes(const Door &door)
                                               api::NginxApi::Parts{hosts, m_needs.fleet.sessions(), m_ground.clock});
     m_docker = std::make_unique<api::DockerApi>(
         door.router, api::DockerApi::Parts{hosts, m_needs.fleet.sessions(), accounts, *m_gate});
-    m_terminals =
-        std::make_unique<api::TerminalsApi>(door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals()});
+    fleet::TerminalViews &views = m_needs.fleet.terminalViews();
+    m_terminals = std::make_unique<api::TerminalsApi>(
+        door.router, api::TerminalsApi::Parts{hosts, m_needs.fleet.terminals(), views});
+    m_terminalViews = std::make_unique<api::TerminalViewsApi>(
+        door.router,
+        api::TerminalViewsApi::Parts{hosts, m_needs.fleet.terminals(), views, *m_gate, door.hub, m_ground.clock});
     m_recordings = std::make_unique<api::RecordingsApi>(
         door.router, api::RecordingsApi::Parts{hosts, m_needs.fleet.sessions(), m_needs.fleet.transfers(), *m_gate});
     m_terminalDoor = std::make_unique<api::TerminalDoor>(
-        api::TerminalDoor::Parts{hosts, m_needs.fleet.terminals(), accounts, *m_gate});
+        api::TerminalDoor::Parts{hosts, m_needs.fleet.terminals(), views, accounts, *m_gate});
     door.sockets.add(u"/ws/servers/{id}/terminal"_s, *m_terminalDoor);
     connect(&hosts, &fleet::HostRegistry::removed, this,
             [&shares](const fleet::Host &host) { shares.objectGone(host.id); });

@@ -23,6 +23,7 @@ class PublicHostDoor;
 class NginxApi;
 class RecordingsApi;
 class TerminalDoor;
+class TerminalViewsApi;
 class TerminalsApi;
 } // namespace mh::api
 namespace mh::fleet {
@@ -78,6 +79,7 @@ private:
     std::unique_ptr<api::NginxApi> m_nginx;
     std::unique_ptr<api::DockerApi> m_docker;
     std::unique_ptr<api::TerminalsApi> m_terminals;
+    std::unique_ptr<api::TerminalViewsApi> m_terminalViews;
     std::unique_ptr<api::RecordingsApi> m_recordings;
     std::unique_ptr<api::TerminalDoor> m_terminalDoor;
 };

@@ -5,6 +5,7 @@
 #include "core/crypto/random.h"
 #include "core/protocol/hosts.h"
 #include "core/protocol/tasks.h"
+#include "core/protocol/terminal_view_endpoints.h"
 #include "core/protocol/values.h"
 #include "tests/unit/api/api_house.h"
 
@@ -289,7 +290,8 @@ void api_test::everyTopicIsGuarded()
     const TopicSource host(protocol::kHostTopic, protocol::Grant::HostView);
     const TopicSource tasks(protocol::kTasksTopic, protocol::Grant::HostView);
     const TopicSource task(protocol::kTaskTopic, protocol::Grant::HostView);
-    QList<const TopicSource *> sources{&services, &hosts, &host, &tasks, &task};
+    const TopicSource views(protocol::kTerminalViewsTopic, protocol::Grant::HostOperate);
+    QList<const TopicSource *> sources{&services, &hosts, &host, &tasks, &task, &views};
     for (const TopicSource *source : m_house->hub.sources())
         sources.append(source);
     QCOMPARE(matrix.size(), sources.size());
