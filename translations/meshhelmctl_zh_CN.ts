@@ -2914,6 +2914,129 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::TerminalCommands</name>
+    <message>
+        <source>asked</source>
+        <translation>已请求</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>无人答复</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>may watch and type</source>
+        <translation>可观看并输入</translation>
+    </message>
+    <message>
+        <source>may watch</source>
+        <translation>可观看</translation>
+    </message>
+    <message>
+        <source>TERMINAL</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>CONTAINER</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>打开者</translation>
+    </message>
+    <message>
+        <source>yourself</source>
+        <translation>您自己</translation>
+    </message>
+    <message>
+        <source>VIEW</source>
+        <translation>观看请求</translation>
+    </message>
+    <message>
+        <source>ASKED</source>
+        <translation>请求时间</translation>
+    </message>
+    <message>
+        <source>WHO</source>
+        <translation>谁</translation>
+    </message>
+    <message>
+        <source>WHOSE TERMINAL</source>
+        <translation>谁的终端</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 is asked, until %2: %3</source>
+        <translation>已请求 %1，有效至 %2：%3</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已结束。</translation>
+    </message>
+    <message>
+        <source>this may not be watched: %1</source>
+        <translation>不能观看：%1</translation>
+    </message>
+    <message>
+        <source>nobody knows of it</source>
+        <translation>没有这个请求</translation>
+    </message>
+    <message>
+        <source>until there is an answer; exit code 1 unless it is yes</source>
+        <translation>等到有答复为止；如未获允许，退出码为 1</translation>
+    </message>
+    <message>
+        <source>and lets type into it, too</source>
+        <translation>同时允许输入</translation>
+    </message>
+    <message>
+        <source>what runs there: one&apos;s own terminals, and those of others that one can ask to watch</source>
+        <translation>在那里运行的终端：自己的，以及可以请求观看的他人终端</translation>
+    </message>
+    <message>
+        <source>asks its opener whether one may watch</source>
+        <translation>询问打开者是否允许观看</translation>
+    </message>
+    <message>
+        <source>who asks to watch one&apos;s terminals there, and what became of one&apos;s own asking</source>
+        <translation>谁请求观看自己在那里的终端，以及自己的请求结果</translation>
+    </message>
+    <message>
+        <source>lets who asked watch</source>
+        <translation>允许请求者观看</translation>
+    </message>
+    <message>
+        <source>does not let who asked watch</source>
+        <translation>拒绝请求者观看</translation>
+    </message>
+    <message>
+        <source>ends watching, one&apos;s own or another&apos;s; takes back what one asked</source>
+        <translation>结束观看（自己的或他人的）；撤回自己的请求</translation>
+    </message>
+    <message>
+        <source>prints what another&apos;s terminal shows, as it is, until Ctrl+C; it does not type</source>
+        <translation>原样输出他人终端显示的内容，直到 Ctrl+C；不会输入</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::TriggerCommands</name>
     <message>
         <source>&apos;%1&apos; is no trigger&apos;s id</source>

@@ -2914,6 +2914,129 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::TerminalCommands</name>
+    <message>
+        <source>asked</source>
+        <translation>已請求</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>nobody answered</source>
+        <translation>無人答覆</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>may watch and type</source>
+        <translation>可觀看並輸入</translation>
+    </message>
+    <message>
+        <source>may watch</source>
+        <translation>可觀看</translation>
+    </message>
+    <message>
+        <source>TERMINAL</source>
+        <translation>終端機</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>CONTAINER</source>
+        <translation>容器</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>開啟者</translation>
+    </message>
+    <message>
+        <source>yourself</source>
+        <translation>您自己</translation>
+    </message>
+    <message>
+        <source>VIEW</source>
+        <translation>觀看請求</translation>
+    </message>
+    <message>
+        <source>ASKED</source>
+        <translation>請求時間</translation>
+    </message>
+    <message>
+        <source>WHO</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>WHOSE TERMINAL</source>
+        <translation>誰的終端機</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>%1 is asked, until %2: %3</source>
+        <translation>已請求 %1，有效至 %2：%3</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已結束。</translation>
+    </message>
+    <message>
+        <source>this may not be watched: %1</source>
+        <translation>不能觀看：%1</translation>
+    </message>
+    <message>
+        <source>nobody knows of it</source>
+        <translation>沒有這個請求</translation>
+    </message>
+    <message>
+        <source>until there is an answer; exit code 1 unless it is yes</source>
+        <translation>等到有答覆為止；若未獲允許，結束碼為 1</translation>
+    </message>
+    <message>
+        <source>and lets type into it, too</source>
+        <translation>同時允許輸入</translation>
+    </message>
+    <message>
+        <source>what runs there: one&apos;s own terminals, and those of others that one can ask to watch</source>
+        <translation>在那裡執行的終端機：自己的，以及可以請求觀看的他人終端機</translation>
+    </message>
+    <message>
+        <source>asks its opener whether one may watch</source>
+        <translation>詢問開啟者是否允許觀看</translation>
+    </message>
+    <message>
+        <source>who asks to watch one&apos;s terminals there, and what became of one&apos;s own asking</source>
+        <translation>誰請求觀看自己在那裡的終端機，以及自己的請求結果</translation>
+    </message>
+    <message>
+        <source>lets who asked watch</source>
+        <translation>允許請求者觀看</translation>
+    </message>
+    <message>
+        <source>does not let who asked watch</source>
+        <translation>拒絕請求者觀看</translation>
+    </message>
+    <message>
+        <source>ends watching, one&apos;s own or another&apos;s; takes back what one asked</source>
+        <translation>結束觀看（自己的或他人的）；收回自己的請求</translation>
+    </message>
+    <message>
+        <source>prints what another&apos;s terminal shows, as it is, until Ctrl+C; it does not type</source>
+        <translation>原樣輸出他人終端機顯示的內容，直到 Ctrl+C；不會輸入</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::TriggerCommands</name>
     <message>
         <source>&apos;%1&apos; is no trigger&apos;s id</source>

@@ -14,6 +14,7 @@ namespace mh::cli {
 [[nodiscard]] QList<Row> hostCareRows();
 [[nodiscard]] QList<Row> hostFileRows();
 [[nodiscard]] QList<Row> recordingRows();
+[[nodiscard]] QList<Row> terminalRows();
 [[nodiscard]] QList<Row> taskRows();
 [[nodiscard]] QList<Row> releaseRows();
 [[nodiscard]] QList<Row> dockerRows();

@@ -105,7 +105,7 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + recordingRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + adminRows();
+           + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + adminRows();
 }
 
 } // namespace mh::cli

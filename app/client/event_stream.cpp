@@ -20,6 +20,7 @@
 #include "core/execution/codec.h"
 #include "core/protocol/flows.h"
 #include "core/protocol/stream.h"
+#include "core/protocol/terminal_view_endpoints.h"
 
 namespace mh::client {
 using namespace Qt::StringLiterals;
@@ -319,6 +320,7 @@ void EventStream::readChanged(const QString &topic, const QJsonObject &frame)
         {protocol::kServicesTopic, &EventStream::readService},
         {protocol::kHostsTopic, &EventStream::readHost},
         {protocol::kTasksTopic, &EventStream::readTask},
+        {protocol::kTerminalViewsTopic, &EventStream::terminalViewChanged},
     };
     if (const auto reader = readers.value(topic))
         (this->*reader)(frame);

@@ -44,8 +44,8 @@ public:
     /// Why the last attempt failed; empty while online.
     [[nodiscard]] QString trouble() const { return m_trouble; }
 
-    /// "executions", "flows", "components", "services", "hosts", "tasks", hostTopic(number), runTopic(id),
-    /// taskTopic(id) or "presence:<flow>".
+    /// "executions", "flows", "components", "services", "hosts", "tasks", "terminal-views", hostTopic(number),
+    /// runTopic(id), taskTopic(id) or "presence:<flow>".
     /// A topic is subscribed until as many unsubscribe() calls came as subscribe() calls.
     void subscribe(const QString &topic);
     void unsubscribe(const QString &topic);
@@ -76,6 +76,8 @@ signals:
     /// With what it waits for.
     void taskChanged(const mh::protocol::Task &task);
     void taskRemoved(mh::TaskId task);
+    /// As GET …/terminal/views has it, without what lets in.
+    void terminalViewChanged(const QJsonObject &view);
     /// The subscription to one thing holds: what was asked for by REST before may lack what nobody has told.
     void subscribed(const QString &topic);
     /// More of the log of a task whose topic is subscribed, from `offset` on.

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <QHostAddress>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QNetworkProxy>
 #include <QNetworkRequest>
@@ -165,6 +166,19 @@ void TerminalSocket::readText(const QString &text)
         drop();
         setState(State::Ended);
         emit ended(data.value("exit"_L1).toInt(-1), data.value("error"_L1).toString());
+    } else if (type == "views"_L1) {
+        QList<QJsonObject> views;
+        const QJsonArray told = data.value("views"_L1).toArray();
+        for (const QJsonValue &each : told)
+            views.append(each.toObject());
+        emit viewsTold(views);
+    } else if (type == "resized"_L1) {
+        emit sizeTold(data.value("columns"_L1).toInt(), data.value("rows"_L1).toInt());
+    } else if (type == "view_ended"_L1) {
+        drop();
+        setState(State::Ended);
+        emit viewEnded(data.value("why"_L1).toString());
+        emit ended(-1, {});
     } else if (type == "error"_L1) {
         m_trouble = data.value("message"_L1).toString(); // it closes next
     }

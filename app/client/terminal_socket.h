@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
+#include <QList>
 #include <QObject>
 #include <QString>
 #include <QTimer>
@@ -45,6 +47,12 @@ signals:
     void shown(const QByteArray &bytes, bool isReplay);
     /// `why`: empty when the program has simply ended; `exitCode` -1: not known.
     void ended(int exitCode, const QString &why);
+    /// To its opener: who asks to watch it and who may, as docs/hosts.md has them.
+    void viewsTold(const QList<QJsonObject> &views);
+    /// To who watches another's: its size, before what it shows, and again when that changes.
+    void sizeTold(int columns, int rows);
+    /// To who watches another's: they may not any more, `why` as docs/hosts.md has it; ended() follows.
+    void viewEnded(const QString &why);
 
 private:
     void connectNow();

@@ -36,6 +36,7 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
              "upgrade_test.py": ["agent-release add", "agent-release list", "host upgrade"]}
 # The same, where each call begins with the same words.
 BELOW = {"recordings_test.py": ("host recordings", ["list", "get", "delete"]),
+         "terminal_views_test.py": ("host terminals", ["list", "ask", "views", "allow", "refuse", "end", "watch"]),
          "nginx_test.py": ("host nginx", ["status", "start", "stop", "restart", "reload", "config", "put-config", "sites", "site",
                                           "put-site", "enable", "disable", "delete", "certificates", "certificate"]),
          "docker_test.py": ("host docker", ["ps", "images", "volumes", "networks", "stats", "inspect", "logs", "start", "stop",

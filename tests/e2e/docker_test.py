@@ -8,6 +8,7 @@ import pathlib
 import subprocess
 import threading
 import time
+import types
 import unittest
 import urllib.error
 import urllib.request
@@ -139,6 +140,24 @@ class Docker(HostHouse):
         lines = pathlib.Path("/proc/self/net/unix").read_text().splitlines()
         return sum(line.endswith(str(self.house.socket)) and line.split()[5] == "03" for line in lines)
 
+    def is_watched(self, api, number: int, say) -> None:
+        """By somebody who was allowed to, as any other terminal."""
+        base = f"/api/servers/{number}"
+        api.call("POST", "/api/v1/users", {"username": "ann", "email": "ann@example.org", "password": GOOD, "role": "user"})
+        api.call("POST", f"{base}/shares", {"email": "ann@example.org", "permission": "edit"})
+        ann = types.SimpleNamespace(token=self.ask(None, "POST", "/api/auth/login", {"username": "ann", "password": GOOD})[1]["token"])
+        other, = self.ask(ann, "GET", f"{base}/terminal/others")[1]["terminals"]
+        self.assertEqual((other["container"], other["opened_by"]), ("web", "admin"))
+        view = self.ask(ann, "POST", f"{base}/terminal/views", {"terminal": other["terminal"]})[1]
+        self.assertEqual(self.ask(api, "POST", f"{base}/terminal/views/{view['id']}/answer", {"allow": True})[0], 200)
+        mine, = self.ask(ann, "GET", f"{base}/terminal/views")[1]["asked_by_me"]
+        watcher = WebSocket(self.setup_.url, f"/ws/servers/{number}/terminal?session={mine['session_id']}", "")
+        self.addCleanup(watcher.close)
+        say("echo watched-$((1+1))")
+        watcher.wait_for(lambda frame: "watched-2" in frame["data"].get("output", ""))
+        self.assertEqual(self.ask(ann, "DELETE", f"{base}/terminal/views/{view['id']}")[0], 200)
+        watcher.wait_for(lambda frame: frame["type"] == "view_ended")
+
     def test_a_shell_in_a_container(self):
         api = self.serve()
         number = self.docker_host(api)
@@ -163,6 +182,7 @@ class Docker(HostHouse):
         socket.send({"type": "shell_command", "data": {"command": "echo in-$((40+2))-$(id -u); stty size"}})
         shown("in-42-0")
         shown("20 90")
+        self.is_watched(api, number, lambda command: socket.send({"type": "shell_command", "data": {"command": command}}))
         socket.send({"type": "resize", "data": {"columns": 100, "rows": 30}})
 
         def resized() -> bool:
