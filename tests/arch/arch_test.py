@@ -29,6 +29,7 @@ MAY_READ = {
     "core/execution": {"core/base", "core/flow"},
     "core/openapi": {"core/base"},
     "core/protocol": CORE,
+    "core/wireguard": {"core/base", "core/crypto", "core/net"},
     **{each: CORE | {"server/engine", "server/http_client"} for each in SERVER},
     "server/http": {"core/base"},
     "server/http_client": {"core/base"},
