@@ -43,6 +43,7 @@ public:
     /// The address after it, nothing after the last one of its family.
     [[nodiscard]] std::optional<Address> next() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     constexpr auto operator<=>(const Address &) const = default;
     friend size_t qHash(const Address &address, size_t seed = 0)
     {

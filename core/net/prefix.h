@@ -67,6 +67,7 @@ public:
     /// The prefix of `length` with that number, from 0; nothing when there are not as many.
     [[nodiscard]] std::optional<Prefix> nth(int length, U128 number) const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     constexpr auto operator<=>(const Prefix &) const = default;
     friend size_t qHash(const Prefix &prefix, size_t seed = 0)
     {

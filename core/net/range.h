@@ -29,6 +29,7 @@ public:
     [[nodiscard]] QList<Prefix> prefixes() const;
     [[nodiscard]] QString toString() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     constexpr auto operator<=>(const Range &) const = default;
 
 private:

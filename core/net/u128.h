@@ -38,6 +38,7 @@ public:
     [[nodiscard]] QString toString() const;
     [[nodiscard]] double toDouble() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     constexpr auto operator<=>(const U128 &) const = default;
 
     friend constexpr U128 operator~(U128 a) { return {~a.m_high, ~a.m_low}; }

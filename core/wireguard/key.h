@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QByteArrayView bytes() const { return {m_bytes.data(), kKeySize}; }
     [[nodiscard]] QByteArray toText() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     auto operator<=>(const Key &) const = default;
     friend size_t qHash(const Key &key, size_t seed = 0) { return qHashBits(key.m_bytes.data(), kKeySize, seed); }
 
