@@ -10947,10 +10947,6 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>No terminal runs</translation>
     </message>
     <message>
-        <source>Those that you open here are listed.</source>
-        <translation>Those that you open here are listed.</translation>
-    </message>
-    <message>
         <source>Open a terminal…</source>
         <translation>Open a terminal…</translation>
     </message>
@@ -10977,6 +10973,101 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Host is away</source>
         <translation>Host is away</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>Opened by</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed, and those of others whom you can ask to let you watch.</source>
+        <translation>Those that you open here are listed, and those of others whom you can ask to let you watch.</translation>
+    </message>
+    <message>
+        <source>Ask to watch</source>
+        <translation>Ask to watch</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Asked</translation>
+    </message>
+    <message>
+        <source>You may watch</source>
+        <translation>You may watch</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>in container %1</source>
+        <translation>in container %1</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalViewsBar</name>
+    <message>
+        <source>Who watches</source>
+        <translation>Who watches</translation>
+    </message>
+    <message>
+        <source>%1 watches %2 and may type into it.</source>
+        <translation>%1 watches %2 and may type into it.</translation>
+    </message>
+    <message>
+        <source>%1 watches %2.</source>
+        <translation>%1 watches %2.</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2 and type into it, but is not there now.</source>
+        <translation>%1 may watch %2 and type into it, but is not there now.</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2, but is not there now.</source>
+        <translation>%1 may watch %2, but is not there now.</translation>
+    </message>
+    <message>
+        <source>this terminal</source>
+        <translation>this terminal</translation>
+    </message>
+    <message>
+        <source>You have asked %1 whether you may watch their terminal.</source>
+        <translation>You have asked %1 whether you may watch their terminal.</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch %2.</source>
+        <translation>%1 asks to watch %2.</translation>
+    </message>
+    <message>
+        <source>Allow watching</source>
+        <translation>Allow watching</translation>
+    </message>
+    <message>
+        <source>Allow typing too</source>
+        <translation>Allow typing too</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>the terminal %1</source>
+        <translation>the terminal %1</translation>
     </message>
 </context>
 <context>
@@ -11674,6 +11765,57 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     </message>
 </context>
 <context>
+    <name>mh::panels::WatchPane</name>
+    <message>
+        <source>Terminal of %1</source>
+        <translation>Terminal of %1</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – what you type goes into it.</source>
+        <translation>Watching %1&apos;s terminal – what you type goes into it.</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – typing is not allowed.</source>
+        <translation>Watching %1&apos;s terminal – typing is not allowed.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>The connection is lost and is made anew.</source>
+        <translation>The connection is lost and is made anew.</translation>
+    </message>
+    <message>
+        <source>%1 does not show it any more.</source>
+        <translation>%1 does not show it any more.</translation>
+    </message>
+    <message>
+        <source>It may not be watched any more: one of you may no longer work on this host.</source>
+        <translation>It may not be watched any more: one of you may no longer work on this host.</translation>
+    </message>
+    <message>
+        <source>You were away for too long. Ask again to watch it.</source>
+        <translation>You were away for too long. Ask again to watch it.</translation>
+    </message>
+    <message>
+        <source>You do not watch it any more.</source>
+        <translation>You do not watch it any more.</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>It has ended: %1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>It has ended with code %1.</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>It has ended.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::WorkspaceForm</name>
     <message>
         <source>Name</source>
@@ -12069,6 +12211,14 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>A test run of %1 has failed</source>
         <translation>A test run of %1 has failed</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch a terminal of yours</source>
+        <translation>%1 asks to watch a terminal of yours</translation>
+    </message>
+    <message>
+        <source>On %1. Unanswered, the question ends after a minute.</source>
+        <translation>On %1. Unanswered, the question ends after a minute.</translation>
     </message>
 </context>
 <context>

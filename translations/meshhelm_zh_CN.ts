@@ -10898,10 +10898,6 @@ most = 4
         <translation>没有运行中的终端</translation>
     </message>
     <message>
-        <source>Those that you open here are listed.</source>
-        <translation>您在这里打开的终端会列在此处。</translation>
-    </message>
-    <message>
         <source>Open a terminal…</source>
         <translation>打开终端…</translation>
     </message>
@@ -10928,6 +10924,101 @@ most = 4
     <message>
         <source>Host is away</source>
         <translation>主机离线</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>打开者</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed, and those of others whom you can ask to let you watch.</source>
+        <translation>这里列出您打开的终端，以及您可以请求观看的他人终端。</translation>
+    </message>
+    <message>
+        <source>Ask to watch</source>
+        <translation>请求观看</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已请求</translation>
+    </message>
+    <message>
+        <source>You may watch</source>
+        <translation>可观看</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无人答复</translation>
+    </message>
+    <message>
+        <source>in container %1</source>
+        <translation>在容器 %1 中</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalViewsBar</name>
+    <message>
+        <source>Who watches</source>
+        <translation>观看者</translation>
+    </message>
+    <message>
+        <source>%1 watches %2 and may type into it.</source>
+        <translation>%1 正在观看%2，并且可以输入。</translation>
+    </message>
+    <message>
+        <source>%1 watches %2.</source>
+        <translation>%1 正在观看%2。</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2 and type into it, but is not there now.</source>
+        <translation>%1 可以观看%2并输入，但目前不在。</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2, but is not there now.</source>
+        <translation>%1 可以观看%2，但目前不在。</translation>
+    </message>
+    <message>
+        <source>this terminal</source>
+        <translation>这个终端</translation>
+    </message>
+    <message>
+        <source>You have asked %1 whether you may watch their terminal.</source>
+        <translation>您已请求观看 %1 的终端，正在等待答复。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回请求</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch %2.</source>
+        <translation>%1 请求观看%2。</translation>
+    </message>
+    <message>
+        <source>Allow watching</source>
+        <translation>允许观看</translation>
+    </message>
+    <message>
+        <source>Allow typing too</source>
+        <translation>同时允许输入</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>the terminal %1</source>
+        <translation>终端“%1”</translation>
     </message>
 </context>
 <context>
@@ -11623,6 +11714,57 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::WatchPane</name>
+    <message>
+        <source>Terminal of %1</source>
+        <translation>%1 的终端</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – what you type goes into it.</source>
+        <translation>正在观看 %1 的终端：您键入的内容会送入其中。</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – typing is not allowed.</source>
+        <translation>正在观看 %1 的终端：不允许输入。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>The connection is lost and is made anew.</source>
+        <translation>连接中断，正在重新连接。</translation>
+    </message>
+    <message>
+        <source>%1 does not show it any more.</source>
+        <translation>%1 已停止共享这个终端。</translation>
+    </message>
+    <message>
+        <source>It may not be watched any more: one of you may no longer work on this host.</source>
+        <translation>已不能再观看：你们其中一人已无权操作这台主机。</translation>
+    </message>
+    <message>
+        <source>You were away for too long. Ask again to watch it.</source>
+        <translation>您离开太久。如需观看，请重新请求。</translation>
+    </message>
+    <message>
+        <source>You do not watch it any more.</source>
+        <translation>您已不再观看。</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>已结束：%1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>已结束，退出码为 %1。</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已结束。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::WorkspaceForm</name>
     <message>
         <source>Name</source>
@@ -12016,6 +12158,14 @@ most = 4
     <message>
         <source>A test run of %1 has failed</source>
         <translation>%1 的测试运行失败</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch a terminal of yours</source>
+        <translation>%1 请求观看您的终端</translation>
+    </message>
+    <message>
+        <source>On %1. Unanswered, the question ends after a minute.</source>
+        <translation>主机：%1。如未答复，请求会在一分钟后失效。</translation>
     </message>
 </context>
 <context>

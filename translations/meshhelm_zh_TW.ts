@@ -10898,10 +10898,6 @@ most = 4
         <translation>沒有執行中的終端機</translation>
     </message>
     <message>
-        <source>Those that you open here are listed.</source>
-        <translation>您在此開啟的終端機會列在這裡。</translation>
-    </message>
-    <message>
         <source>Open a terminal…</source>
         <translation>開啟終端機…</translation>
     </message>
@@ -10928,6 +10924,101 @@ most = 4
     <message>
         <source>Host is away</source>
         <translation>主機已離線</translation>
+    </message>
+    <message>
+        <source>Opened by</source>
+        <translation>開啟者</translation>
+    </message>
+    <message>
+        <source>Those that you open here are listed, and those of others whom you can ask to let you watch.</source>
+        <translation>這裡列出您開啟的終端機，以及您可以請求觀看的他人終端機。</translation>
+    </message>
+    <message>
+        <source>Ask to watch</source>
+        <translation>請求觀看</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>已請求</translation>
+    </message>
+    <message>
+        <source>You may watch</source>
+        <translation>可觀看</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>無人答覆</translation>
+    </message>
+    <message>
+        <source>in container %1</source>
+        <translation>在容器 %1 中</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::TerminalViewsBar</name>
+    <message>
+        <source>Who watches</source>
+        <translation>觀看者</translation>
+    </message>
+    <message>
+        <source>%1 watches %2 and may type into it.</source>
+        <translation>%1 正在觀看%2，並且可以輸入。</translation>
+    </message>
+    <message>
+        <source>%1 watches %2.</source>
+        <translation>%1 正在觀看%2。</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2 and type into it, but is not there now.</source>
+        <translation>%1 可以觀看%2並輸入，但目前不在。</translation>
+    </message>
+    <message>
+        <source>%1 may watch %2, but is not there now.</source>
+        <translation>%1 可以觀看%2，但目前不在。</translation>
+    </message>
+    <message>
+        <source>this terminal</source>
+        <translation>這個終端機</translation>
+    </message>
+    <message>
+        <source>You have asked %1 whether you may watch their terminal.</source>
+        <translation>您已請求觀看 %1 的終端機，正在等待答覆。</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回請求</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch %2.</source>
+        <translation>%1 請求觀看%2。</translation>
+    </message>
+    <message>
+        <source>Allow watching</source>
+        <translation>允許觀看</translation>
+    </message>
+    <message>
+        <source>Allow typing too</source>
+        <translation>同時允許輸入</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>拒絕</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>the terminal %1</source>
+        <translation>終端機「%1」</translation>
     </message>
 </context>
 <context>
@@ -11623,6 +11714,57 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::WatchPane</name>
+    <message>
+        <source>Terminal of %1</source>
+        <translation>%1 的終端機</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – what you type goes into it.</source>
+        <translation>正在觀看 %1 的終端機：您鍵入的內容會送入其中。</translation>
+    </message>
+    <message>
+        <source>Watching %1&apos;s terminal – typing is not allowed.</source>
+        <translation>正在觀看 %1 的終端機：不允許輸入。</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>離開</translation>
+    </message>
+    <message>
+        <source>The connection is lost and is made anew.</source>
+        <translation>連線中斷，正在重新連線。</translation>
+    </message>
+    <message>
+        <source>%1 does not show it any more.</source>
+        <translation>%1 已停止分享這個終端機。</translation>
+    </message>
+    <message>
+        <source>It may not be watched any more: one of you may no longer work on this host.</source>
+        <translation>已不能再觀看：你們其中一人已無權操作這台主機。</translation>
+    </message>
+    <message>
+        <source>You were away for too long. Ask again to watch it.</source>
+        <translation>您離開太久。若要觀看，請重新請求。</translation>
+    </message>
+    <message>
+        <source>You do not watch it any more.</source>
+        <translation>您已不再觀看。</translation>
+    </message>
+    <message>
+        <source>It has ended: %1</source>
+        <translation>已結束：%1</translation>
+    </message>
+    <message>
+        <source>It has ended with code %1.</source>
+        <translation>已結束，結束碼為 %1。</translation>
+    </message>
+    <message>
+        <source>It has ended.</source>
+        <translation>已結束。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::WorkspaceForm</name>
     <message>
         <source>Name</source>
@@ -12016,6 +12158,14 @@ most = 4
     <message>
         <source>A test run of %1 has failed</source>
         <translation>%1 的測試執行失敗</translation>
+    </message>
+    <message>
+        <source>%1 asks to watch a terminal of yours</source>
+        <translation>%1 請求觀看您的終端機</translation>
+    </message>
+    <message>
+        <source>On %1. Unanswered, the question ends after a minute.</source>
+        <translation>主機：%1。若未答覆，請求會在一分鐘後失效。</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,10 @@ void Console::connectParts()
     m_notifications->setShows([this](ExecutionId run) { return m_documents->showsRun(run); });
     connect(m_notifications, &Notifications::unreadChanged, m_rail, &Rail::setUnread);
     connect(m_notifications, &Notifications::runChosen, m_documents, &Documents::openRun);
+    connect(m_notifications, &Notifications::terminalsChosen, this, [this](qint64 host) {
+        showHost(host);
+        m_places.at(placeOf(u"hosts"_s)).open(u"terminal"_s);
+    });
     const panels::Context context = m_session.context();
     connect(&context.approvals, &models::ApprovalsFeed::changed, this, &Console::showBadges);
     connect(&context.stream, &client::EventStream::stateChanged, this,

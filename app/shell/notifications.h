@@ -4,6 +4,7 @@
 #include <functional>
 
 #include <QFrame>
+#include <QJsonObject>
 
 #include "app/panels/parts/context.h"
 #include "core/base/id.h"
@@ -21,8 +22,8 @@ struct Uncertain;
 }
 namespace mh::shell {
 
-/// What has happened while the user looked elsewhere: questions of runs and failed runs. The
-/// newest is shown for a moment, all of them in a list that opens from the rail.
+/// What has happened while the user looked elsewhere: questions of runs, failed runs, and people who ask to watch a
+/// terminal of the user's. The newest is shown for a moment, all of them in a list that opens from the rail.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: none.
 class Notifications final : public QFrame
 {
@@ -34,6 +35,7 @@ public:
     /// `host`: over whose corner the newest one is shown. `wanted`: checked if questions, and if failed
     /// runs, are news.
     Notifications(const panels::Context &context, QWidget &host, QList<QAction *> wanted);
+    ~Notifications() override;
 
     /// Whether a page that is looked at shows that run: nothing is laid over it then.
     void setShows(std::function<bool(ExecutionId)> shows) { m_shows = std::move(shows); }
@@ -44,14 +46,25 @@ public:
 signals:
     void unreadChanged(int unread);
     void runChosen(mh::ExecutionId run);
+    /// The terminals of that host.
+    void terminalsChosen(qint64 host);
 
 private:
     enum News { Question, Failure };
     [[nodiscard]] bool wants(News news) const;
     void take(const client::ChangeSet &changes);
     void takeUncertain(const protocol::Uncertain &question);
-    void add(const QString &title, const QString &text, ExecutionId run);
-    void showToast(const QString &title, const QString &text, ExecutionId run);
+    void takeView(const QJsonObject &view);
+    struct Item {
+        QString title;
+        QString text;
+        QString target;               ///< a run's id, or a host's number
+        std::function<bool()> isSeen; ///< on a page that is looked at
+    };
+    void add(const Item &item);
+    void addOfRun(const QString &title, const QString &text, ExecutionId run);
+    void showToast(const Item &item);
+    void choose(const QString &target);
     void setUnread(int unread);
 
     panels::Context m_context;

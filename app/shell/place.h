@@ -30,6 +30,7 @@ struct Place {
     std::function<void()> search{};                ///< puts the focus into the page's search
     std::function<void(const QString &)> find{};   ///< searches for these words
     std::function<void(const QString &)> choose{}; ///< chooses the thing of that id
+    std::function<void(const QString &)> open{};   ///< opens that part of the chosen thing
     std::function<void(qint64, qint64)> lookAt{};  ///< chooses the one of that number, as it was at that moment
     QString below{}; ///< the key of the place that its entry in the rail stands below; empty: the one before it
     std::function<QList<Entry>()> actions{}; ///< run once the place is shown

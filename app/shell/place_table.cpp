@@ -165,6 +165,7 @@ Place hosts(const PlaceNeeds &needs, QWidget *parent)
     };
     place.things = rowsOf(page, PlaceTable::tr("Host"));
     place.choose = [page](const QString &number) { page->choose(number); };
+    place.open = [page](const QString &part) { page->choosePlace(part); };
     place.lookAt = [page](qint64 number, qint64 at) { page->lookAt(number, at); };
     return place;
 }

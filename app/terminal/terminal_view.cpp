@@ -9,6 +9,7 @@
 #include <QFontDatabase>
 #include <QPaintEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStyleHints>
 
@@ -121,6 +122,7 @@ void TerminalView::understand()
 
 void TerminalView::understandSlice(qint64 untilMs)
 {
+    const QScopedValueRollback quiet(m_replays, m_replays || m_isFixed);
     QElapsedTimer clock;
     clock.start();
     while (m_waiting > 0 && clock.elapsed() < untilMs) {
@@ -192,13 +194,14 @@ qint64 TerminalView::topLine() const
 void TerminalView::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
+    m_isFixed = m_isFixed || readOnly;
     setAttribute(Qt::WA_InputMethodEnabled, !readOnly);
 }
 
 void TerminalView::setGrid(int columns, int rows)
 {
     m_emulator.resize(columns, rows);
-    if (m_readOnly)
+    if (m_isFixed)
         fitFont();
     updateScrollBar();
     viewport()->update();
@@ -213,7 +216,7 @@ void TerminalView::setFontPoints(double points)
 
 void TerminalView::fit()
 {
-    if (m_readOnly)
+    if (m_isFixed)
         return fitFont();
     const QSize cell = m_painter.cell();
     const int columns = std::clamp((viewport()->width() - 2 * kPad) / cell.width(), 2, Emulator::kMostColumns);
@@ -317,7 +320,8 @@ void TerminalView::blink()
 void TerminalView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    m_emulator.focus(true);
+    if (!m_isFixed)
+        m_emulator.focus(true);
     m_shown = true;
     if (const int flash = QApplication::styleHints()->cursorFlashTime(); flash > 0)
         m_blink.start(flash / 2);
@@ -327,7 +331,8 @@ void TerminalView::focusInEvent(QFocusEvent *event)
 void TerminalView::focusOutEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusOutEvent(event);
-    m_emulator.focus(false);
+    if (!m_isFixed)
+        m_emulator.focus(false);
     m_blink.stop();
     m_shown = true;
     viewport()->update();

@@ -16,8 +16,8 @@ namespace mh::terminal {
 /// A terminal on the screen: shows what it is fed, tells what is typed. What it is fed is understood in slices between
 /// other events, and painted at most once a frame. Selecting and copying (Ctrl+Shift+C), pasting (Ctrl+Shift+V), a
 /// scroll bar over what has left the screen, Ctrl and plus, minus, 0 for the size of its font; Ctrl+Shift+F asks for a
-/// search. All other keys are the program's but those that go through the window (belongsToWindow).
-/// Thread: GUI. Lifetime: a widget. Errors: none.
+/// search, Ctrl+Shift+A for what stands beside it. All other keys are the program's but those that go through the
+/// window (belongsToWindow). Thread: GUI. Lifetime: a widget. Errors: none.
 class TerminalView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -36,6 +36,9 @@ public:
     void reset();
     /// Shows a recording: keys and mouse go nowhere, its size is said with setGrid().
     void setReadOnly(bool readOnly);
+    /// Another's terminal: its size is said with setGrid(), its program gets answers from its own screen, not from
+    /// here.
+    void setFixed(bool fixed) { m_isFixed = fixed; }
     void setGrid(int columns, int rows);
     [[nodiscard]] Emulator &emulator() { return m_emulator; }
     [[nodiscard]] qsizetype waiting() const { return m_waiting; }
@@ -64,7 +67,8 @@ signals:
     void pasteAsked(const QString &text);
     void pasteRefused(const QString &why);
     void findRequested();
-    void caughtUp(); ///< with all that it was fed
+    void noticesRequested(); ///< whatever stands beside it, to be answered by keys
+    void caughtUp();         ///< with all that it was fed
 
 protected:
     bool event(QEvent *event) override;
@@ -116,6 +120,7 @@ private:
     QTimer m_blink;
     bool m_shown = true; ///< of what blinks
     bool m_readOnly = false;
+    bool m_isFixed = false;
     bool m_replays = false;
     std::optional<Span> m_selection;
     std::optional<Span> m_found;

@@ -110,6 +110,7 @@ bool TerminalView::pressOwn(const QKeyEvent &event)
         case Qt::Key_C: return copy(), true;
         case Qt::Key_V: return requestPaste(), true;
         case Qt::Key_F: emit findRequested(); return true;
+        case Qt::Key_A: emit noticesRequested(); return true;
         case Qt::Key_Up: return scroll(-1);
         case Qt::Key_Down: return scroll(1);
         default: break;

@@ -157,6 +157,12 @@ void ErrorBanner::show(Tone tone, const QString &message, const QString &action)
     QFrame::show();
 }
 
+void ErrorBanner::addButton(QPushButton *button)
+{
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->insertWidget(row->indexOf(m_close), button);
+}
+
 void ErrorBanner::clear()
 {
     m_message->clear();

@@ -59,6 +59,8 @@ public:
     /// A state rather than a failure: it stays until clear(), the user cannot dismiss it. `other`: a second way
     /// out.
     void showNotice(Tone tone, const QString &message, const QString &action = {}, const QString &other = {});
+    /// Beside the two ways out: whoever shows the notice makes it and hears of it. It stays.
+    void addButton(QPushButton *button);
     void clear();
     [[nodiscard]] QString message() const;
 

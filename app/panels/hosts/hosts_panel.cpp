@@ -275,6 +275,11 @@ void HostsPanel::choose(const QString &id)
     openPage(true);
 }
 
+void HostsPanel::choosePlace(const QString &id)
+{
+    m_page->choosePlace(id);
+}
+
 void HostsPanel::lookAt(qint64 host, qint64 at)
 {
     m_page->lookAt(host, at);

@@ -40,6 +40,8 @@ public:
     void focusSearch();
     /// By its number, as a text.
     void choose(const QString &id);
+    /// A tab of the page of the chosen one, by its id (hostPlaces()).
+    void choosePlace(const QString &id);
     /// That host as it was then.
     void lookAt(qint64 host, qint64 at);
     void askNew();

@@ -19,6 +19,8 @@
 #include "app/panels/terminals/terminal_form.h"
 #include "app/panels/terminals/terminal_pane.h"
 #include "app/panels/terminals/terminal_sessions.h"
+#include "app/panels/terminals/terminal_views_feed.h"
+#include "app/panels/terminals/watch_pane.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/notices.h"
 #include "app/widgets/question.h"
@@ -43,7 +45,8 @@ HostTerminals::HostTerminals(const HostView &view, QWidget *parent)
       m_banner(new widgets::ErrorBanner(this)),
       m_bar(new QTabBar(this)),
       m_parts(new QStackedWidget(this)),
-      m_sessions(new TerminalSessions(view.context, view.host.number, this)),
+      m_views(new TerminalViewsFeed(view.context, view.host.number, this)),
+      m_sessions(new TerminalSessions(view.context, view.host.number, *m_views, this)),
       m_recordings(new HostRecordings(view.context, view.host, this))
 {
     layOut();
@@ -67,12 +70,16 @@ void HostTerminals::follow(HostNews &news)
     connect(m_sessions, &TerminalSessions::shownRequested, this,
             [this](const QJsonObject &session) { show(session, false); });
     connect(m_sessions, &TerminalSessions::endRequested, this, &HostTerminals::askEnd);
+    connect(m_sessions, &TerminalSessions::watchRequested, this, &HostTerminals::watch);
+    connect(m_views, &TerminalViewsFeed::allowed, this, &HostTerminals::watch);
+    const auto showError = [this](const QString &sentence) { m_banner->showError(sentence); };
+    connect(m_views, &TerminalViewsFeed::failed, this, showError);
+    connect(m_sessions, &TerminalSessions::failed, this, showError);
     connect(m_recordings, &HostRecordings::playFileRequested, this, &HostTerminals::askPlay);
     connect(m_recordings, &HostRecordings::played, this, &HostTerminals::play);
     connect(m_recordings, &HostRecordings::done, this,
             [this](const QString &sentence) { m_banner->showNotice(widgets::Tone::Good, sentence); });
-    connect(m_recordings, &HostRecordings::failed, this,
-            [this](const QString &sentence) { m_banner->showError(sentence); });
+    connect(m_recordings, &HostRecordings::failed, this, showError);
     connect(&news, &HostNews::changed, this, [this](const protocol::Host &host) {
         m_host = host;
         m_recordings->setHost(host);
@@ -191,6 +198,29 @@ void HostTerminals::show(const QJsonObject &session, bool isNew)
     pane->setFocus(Qt::OtherFocusReason);
 }
 
+void HostTerminals::watch(const QJsonObject &view)
+{
+    const QString session = view.value("session_id"_L1).toString();
+    for (int index = kLists; index < m_parts->count(); ++index) {
+        const auto *pane = qobject_cast<WatchPane *>(m_parts->widget(index));
+        if (pane && pane->session() == session)
+            return m_bar->setCurrentIndex(index);
+    }
+    auto *pane = new WatchPane(m_context.client, m_host.number, view, m_parts);
+    addTab(pane, pane->title());
+    connect(pane, &WatchPane::leaveRequested, this, [this, pane] { leave(pane); });
+    connect(pane, &WatchPane::ended, this,
+            [this, pane] { describe(pane, tr("%1 (ended)").arg(pane->title().left(kLongestTitle))); });
+    m_bar->setCurrentIndex(m_bar->count() - 1);
+    pane->setFocus(Qt::OtherFocusReason);
+}
+
+void HostTerminals::leave(WatchPane *pane)
+{
+    pane->leave();
+    remove(pane);
+}
+
 void HostTerminals::addTab(QWidget *part, const QString &title)
 {
     m_parts->addWidget(part);
@@ -222,6 +252,8 @@ void HostTerminals::closeTab(int index)
     auto *pane = qobject_cast<TerminalPane *>(part);
     if (pane && !pane->hasEnded())
         askClose(pane);
+    else if (auto *watched = qobject_cast<WatchPane *>(part))
+        leave(watched);
     else if (part)
         remove(part);
 }

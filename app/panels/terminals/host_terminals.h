@@ -19,8 +19,11 @@ namespace mh::panels {
 class HostRecordings;
 class TerminalPane;
 class TerminalSessions;
+class TerminalViewsFeed;
+class WatchPane;
 
-/// The terminals of a host: a list of those that run, one of what was recorded, and each that is shown in a tab.
+/// The terminals of a host: a list of those that run, one of what was recorded, and each that is shown in a tab, one's
+/// own and those of others that one may watch.
 /// Ctrl+Page Up and Down walk through them, Ctrl+Shift+Enter opens another one, Ctrl+Shift+W closes one. Thread: GUI.
 /// Lifetime: what the view refers to outlives it. Errors: above the tabs, or in the tab they are of.
 class HostTerminals final : public QWidget
@@ -45,6 +48,8 @@ private:
     void loadShown();
     void play(const terminal::Recording &recording, const QString &title);
     void show(const QJsonObject &session, bool isNew);
+    void watch(const QJsonObject &view);
+    void leave(WatchPane *pane);
     void addTab(QWidget *part, const QString &title);
     void describe(const QWidget *part, const QString &title);
     void closeTab(int index);
@@ -59,6 +64,7 @@ private:
     widgets::ErrorBanner *m_banner;
     QTabBar *m_bar;
     QStackedWidget *m_parts;
+    TerminalViewsFeed *m_views;
     TerminalSessions *m_sessions;
     HostRecordings *m_recordings;
 };

@@ -18,8 +18,10 @@ class ErrorBanner;
 namespace mh::panels {
 
 class TerminalSearch;
+class TerminalViewsBar;
 
-/// One terminal of a host: what it shows, whether it is connected, a search. Pasting lines asks first.
+/// One terminal of a host: what it shows, whether it is connected, who else asks to see it, a search. Pasting lines
+/// asks first.
 /// Thread: GUI. Lifetime: the client outlives it; the terminal outlives the pane. Errors: said above the terminal.
 class TerminalPane final : public QWidget
 {
@@ -34,6 +36,8 @@ public:
     [[nodiscard]] bool hasEnded() const { return m_socket->state() == client::TerminalSocket::State::Ended; }
     [[nodiscard]] QString title() const;
     [[nodiscard]] terminal::TerminalView &view() { return *m_view; }
+    /// Lines are pasted into that view once that has been said to be meant.
+    static void askToPaste(terminal::TerminalView &view, const QString &title, const QString &text);
 
 signals:
     void titleChanged();
@@ -43,13 +47,13 @@ signals:
 private:
     void connectView();
     void connectSocket();
-    void askToPaste(const QString &text);
     void showState(client::TerminalSocket::State state);
     void showEnd(int exitCode, const QString &why);
 
     QString m_name;
     client::TerminalSocket *m_socket;
     widgets::ErrorBanner *m_banner;
+    TerminalViewsBar *m_views;
     terminal::TerminalView *m_view;
     TerminalSearch *m_search;
 };
