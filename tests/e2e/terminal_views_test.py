@@ -230,9 +230,13 @@ class TerminalViews(HostHouse):
         # What lets her in is hers: in requests by who asks, at the socket by its secrecy.
         for who, path in ((bob, view["session_id"]), (api, view["session_id"]), (ann, session["id"]), (ann, view["id"]), (ann, reference)):
             self.assertEqual(self.ask(who, "GET", f"{base}/sessions/{path}")[0], 404)
-        for path in (f"/sessions/{view['session_id']}/working-directory",):
-            self.assertEqual(self.ask(ann, "GET", base + path)[0], 404)
+        self.assertEqual(self.ask(ann, "GET", f"{base}/sessions/{view['session_id']}/working-directory")[0], 404)
         self.assertEqual(self.ask(ann, "DELETE", f"{base}/sessions/{view['session_id']}")[0], 404)
+        commands = WebSocket(self.setup_.url, f"/ws/servers/{number}?token={ann.token}", "")
+        self.sockets.append(commands)
+        commands.send({"type": "shell_command", "data": {"session": view["session_id"], "command": "id"}})
+        refused = commands.wait_for(lambda frame: frame["type"] in ("error", "shell_response"))
+        self.assertEqual(refused["data"]["code"], "TERMINAL_NOT_FOUND")
         for path in (f"/ws/servers/{number}/terminal?session={view['id']}", f"/ws/servers/{number}/terminal?session={reference}",
                      f"/ws/servers/{elsewhere}/terminal?session={view['session_id']}"):
             with self.assertRaisesRegex(ConnectionError, "404"):

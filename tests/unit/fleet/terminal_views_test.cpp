@@ -32,7 +32,7 @@ public:
     }
 
     /// "ann asks 1", "allow ann 1", "typing ann 1", "refuse ann 1", "ann ends 1", "olga ends ann 1", "over 1", "+60"
-    /// (seconds), "ann comes 1", "ann goes 1", "rights ann 1".
+    /// (seconds, and a look), "ann comes 1", "ann goes 1", "rights ann 1".
     void act(const QString &step)
     {
         const QStringList words = step.split(u' ');
@@ -68,6 +68,8 @@ public:
         for (const QString &step : steps)
             act(step);
     }
+
+    void wait(qint64 seconds) { m_clock.advance(seconds * kSecond); }
 
     [[nodiscard]] QStringList said() const { return m_said; }
     [[nodiscard]] TerminalViews &views() { return m_views; }
@@ -136,6 +138,7 @@ private slots:
     void whoIsToldOfWhat();
     void howLongToWait();
     void whatIsOverIsForgotten();
+    void nobodyHasToLook();
 };
 
 void terminal_views_test::whatPeopleAreTold_data()
@@ -301,6 +304,16 @@ void terminal_views_test::whatIsOverIsForgotten()
     QVERIFY(!house.views().find(house.idOf(u"ann"_s, u"1"_s)));
     house.act(u"+86400"_s);
     QVERIFY(house.views().find(house.idOf(u"ben"_s, u"1"_s))); // he is still there
+}
+
+void terminal_views_test::nobodyHasToLook()
+{
+    House house;
+    house.act(u"ann asks 1"_s);
+    house.wait(60);
+    QTRY_COMPARE(house.said(), (QStringList{u"ann/1 asked"_s, u"ann/1 unanswered"_s}));
+    house.wait(300);
+    QTRY_VERIFY(!house.views().find(house.idOf(u"ann"_s, u"1"_s)));
 }
 
 QTEST_GUILESS_MAIN(terminal_views_test)

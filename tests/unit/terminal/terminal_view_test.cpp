@@ -76,6 +76,7 @@ private slots:
     void findingInWhatHasLeft();
     void inputMethods();
     void recordingsTakeNoKeys();
+    void anothersTerminalTakesKeysAndAnswersNothing();
     void muchComesInSlicesAndNothingIsLost();
     void answersAreNotSentTwice();
     void coloursCanBeRead();
@@ -251,6 +252,28 @@ void terminal_view_test::recordingsTakeNoKeys()
     QCOMPARE(shown.takeTyped(), QByteArray());
     const QSize cell = LinePainter(TerminalView::fontOf(shown.view.fontPoints())).cell();
     QVERIFY(cell.width() * 120 <= shown.view.viewport()->width()); // seen whole
+}
+
+void terminal_view_test::anothersTerminalTakesKeysAndAnswersNothing()
+{
+    Shown shown;
+    QVERIFY(shown.isReady());
+    shown.view.setFixed(true);
+    shown.view.setGrid(120, 50);
+    QVERIFY(shown.show("\x1b[6n\x1b[?1004h")); // where the cursor is, and whether it has the focus: its opener tells
+    shown.view.clearFocus();
+    shown.view.setFocus();
+    QCOMPARE(shown.takeTyped(), QByteArray());
+    QTest::keyClicks(&shown.view, u"ls"_s);
+    QTest::keyClick(&shown.view, Qt::Key_Up);
+    QCOMPARE(shown.takeTyped(), QByteArray("ls\x1b[A"));
+    shown.view.resize(shown.view.size() / 2);
+    QCOMPARE(shown.view.emulator().columns(), 120);
+    QCOMPARE(shown.view.emulator().rows(), 50);
+    QSignalSpy asked(&shown.view, &TerminalView::noticesRequested);
+    QTest::keyClick(&shown.view, Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(shown.takeTyped(), QByteArray());
 }
 
 void terminal_view_test::muchComesInSlicesAndNothingIsLost()
