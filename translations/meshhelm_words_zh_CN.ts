@@ -3995,5 +3995,181 @@
         <source>a key that may only read sees no recordings</source>
         <translation>只读密钥不能查看录制</translation>
     </message>
+    <message>
+        <source>%1 is a pool of its own and cannot grow</source>
+        <translation>%1 本身是一个地址池，不能扩大</translation>
+    </message>
+    <message>
+        <source>%1 is a pool of its own and has allocations</source>
+        <translation>%1 本身是一个地址池，而且已有分配</translation>
+    </message>
+    <message>
+        <source>%1 is no allocation of the pool %2</source>
+        <translation>%1 不是地址池 %2 的分配</translation>
+    </message>
+    <message>
+        <source>%1 is not free yet: %2 was released a short while ago</source>
+        <translation>%1 尚未空闲：%2 刚释放不久</translation>
+    </message>
+    <message>
+        <source>%1 is not free: %2 is allocated</source>
+        <translation>%1 已被占用：%2 已分配</translation>
+    </message>
+    <message>
+        <source>%1 is not free: %2 is reserved as &apos;%3&apos;</source>
+        <translation>%1 已被占用：%2 保留为“%3”</translation>
+    </message>
+    <message>
+        <source>%1 lies outside of the pool %2</source>
+        <translation>%1 不在地址池 %2 之内</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 bytes</source>
+        <translation>文档最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 lines</source>
+        <translation>文档最多 %1 行</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 peers</source>
+        <translation>文档最多 %1 个对等端</translation>
+    </message>
+    <message>
+        <source>a document of WireGuard is text</source>
+        <translation>WireGuard 的配置文件必须是文本</translation>
+    </message>
+    <message>
+        <source>a line has at most %1 bytes</source>
+        <translation>一行最多 %1 字节</translation>
+    </message>
+    <message>
+        <source>a pool is smaller than the whole of IPv6</source>
+        <translation>地址池必须小于整个 IPv6</translation>
+    </message>
+    <message>
+        <source>a reservation has a name of 1 to %1 characters</source>
+        <translation>保留段的名称须为 1 到 %1 个字符</translation>
+    </message>
+    <message>
+        <source>has bits behind its length; the network is %1</source>
+        <translation>长度之后还有非零位；网络应为 %1</translation>
+    </message>
+    <message>
+        <source>has no value</source>
+        <translation>没有值</translation>
+    </message>
+    <message>
+        <source>is neither [Interface] nor [Peer]</source>
+        <translation>既不是 [Interface] 也不是 [Peer]</translation>
+    </message>
+    <message>
+        <source>is neither a section nor a word with = and a value</source>
+        <translation>既不是小节，也不是带有 = 和值的条目</translation>
+    </message>
+    <message>
+        <source>is not known in this section</source>
+        <translation>此小节中没有这个条目</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>must be 1 to 15 letters, digits and _ = + . -</source>
+        <translation>必须是 1 到 15 个英文字母、数字或 _ = + . -</translation>
+    </message>
+    <message>
+        <source>must be IP addresses and names of domains, separated by commas</source>
+        <translation>必须是 IP 地址和域名，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>must be IP addresses with a length each, such as 10.0.0.0/24, separated by commas</source>
+        <translation>必须是各带长度的 IP 地址，例如 10.0.0.0/24，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>must be UTF-8</source>
+        <translation>必须是 UTF-8</translation>
+    </message>
+    <message>
+        <source>must be a host and a port, such as 192.0.2.1:51820, [2001:db8::1]:51820 or vpn.example.org:51820</source>
+        <translation>必须是主机和端口，例如 192.0.2.1:51820、[2001:db8::1]:51820 或 vpn.example.org:51820</translation>
+    </message>
+    <message>
+        <source>must be a key: 44 characters of Base64</source>
+        <translation>必须是密钥：44 个 Base64 字符</translation>
+    </message>
+    <message>
+        <source>must be a number of 32 bits, decimal or behind 0x, or off</source>
+        <translation>必须是 32 位的数字（十进制，或以 0x 开头），或 off</translation>
+    </message>
+    <message>
+        <source>must be a number of bytes from %1 to %2</source>
+        <translation>必须是 %1 到 %2 之间的字节数</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to 65535, or off</source>
+        <translation>必须是 0 到 65535 之间的秒数，或 off</translation>
+    </message>
+    <message>
+        <source>must be a port from 0 to 65535</source>
+        <translation>必须是 0 到 65535 之间的端口</translation>
+    </message>
+    <message>
+        <source>must be an IP address</source>
+        <translation>必须是 IP 地址</translation>
+    </message>
+    <message>
+        <source>must be an IP address and a length, such as 10.0.0.0/24 or 2001:db8::/48</source>
+        <translation>必须是 IP 地址和长度，例如 10.0.0.0/24 或 2001:db8::/48</translation>
+    </message>
+    <message>
+        <source>must be an IP address, a prefix, or the first and the last address with a dash between</source>
+        <translation>必须是 IP 地址、前缀，或用连字符连接的第一个和最后一个地址</translation>
+    </message>
+    <message>
+        <source>must be auto, off or the number of a routing table</source>
+        <translation>必须是 auto、off 或路由表的编号</translation>
+    </message>
+    <message>
+        <source>must be one line without # and without blanks around it</source>
+        <translation>必须是单独一行，不含 #，前后也没有空白</translation>
+    </message>
+    <message>
+        <source>no prefix of the length %1 is free in %2</source>
+        <translation>%2 中已没有长度为 %1 的前缀可用</translation>
+    </message>
+    <message>
+        <source>prefixes of %1 have a length from %2 to %3</source>
+        <translation>%1 的前缀长度须为 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>stands before the first section</source>
+        <translation>出现在第一个小节之前</translation>
+    </message>
+    <message>
+        <source>the peer of line %1 has the same</source>
+        <translation>与第 %1 行的对等端相同</translation>
+    </message>
+    <message>
+        <source>the pool %1 has as many entries as it can keep</source>
+        <translation>地址池 %1 的条目已达上限</translation>
+    </message>
+    <message>
+        <source>there is a reservation of that name already</source>
+        <translation>已有同名的保留段</translation>
+    </message>
+    <message>
+        <source>there is a second [Interface]</source>
+        <translation>有第二个 [Interface]</translation>
+    </message>
+    <message>
+        <source>there is no reservation of that name</source>
+        <translation>没有这个名称的保留段</translation>
+    </message>
+    <message>
+        <source>two peers have the same public key</source>
+        <translation>有两个对等端的公钥相同</translation>
+    </message>
 </context>
 </TS>

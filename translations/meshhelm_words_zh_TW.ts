@@ -3995,5 +3995,181 @@
         <source>a key that may only read sees no recordings</source>
         <translation>唯讀的金鑰不能查看錄製檔</translation>
     </message>
+    <message>
+        <source>%1 is a pool of its own and cannot grow</source>
+        <translation>%1 本身是一個集區，不能擴大</translation>
+    </message>
+    <message>
+        <source>%1 is a pool of its own and has allocations</source>
+        <translation>%1 本身是一個集區，而且已有配發</translation>
+    </message>
+    <message>
+        <source>%1 is no allocation of the pool %2</source>
+        <translation>%1 不是集區 %2 的配發</translation>
+    </message>
+    <message>
+        <source>%1 is not free yet: %2 was released a short while ago</source>
+        <translation>%1 尚未空出：%2 不久前才釋出</translation>
+    </message>
+    <message>
+        <source>%1 is not free: %2 is allocated</source>
+        <translation>%1 已被占用：%2 已配發</translation>
+    </message>
+    <message>
+        <source>%1 is not free: %2 is reserved as &apos;%3&apos;</source>
+        <translation>%1 已被占用：%2 保留為「%3」</translation>
+    </message>
+    <message>
+        <source>%1 lies outside of the pool %2</source>
+        <translation>%1 不在集區 %2 之內</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 bytes</source>
+        <translation>文件最多 %1 個位元組</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 lines</source>
+        <translation>文件最多 %1 行</translation>
+    </message>
+    <message>
+        <source>a document has at most %1 peers</source>
+        <translation>文件最多 %1 個對等節點</translation>
+    </message>
+    <message>
+        <source>a document of WireGuard is text</source>
+        <translation>WireGuard 的設定檔必須是文字</translation>
+    </message>
+    <message>
+        <source>a line has at most %1 bytes</source>
+        <translation>一行最多 %1 個位元組</translation>
+    </message>
+    <message>
+        <source>a pool is smaller than the whole of IPv6</source>
+        <translation>集區必須小於整個 IPv6</translation>
+    </message>
+    <message>
+        <source>a reservation has a name of 1 to %1 characters</source>
+        <translation>保留區段的名稱須為 1 到 %1 個字元</translation>
+    </message>
+    <message>
+        <source>has bits behind its length; the network is %1</source>
+        <translation>長度之後還有位元；網路應為 %1</translation>
+    </message>
+    <message>
+        <source>has no value</source>
+        <translation>沒有值</translation>
+    </message>
+    <message>
+        <source>is neither [Interface] nor [Peer]</source>
+        <translation>既不是 [Interface] 也不是 [Peer]</translation>
+    </message>
+    <message>
+        <source>is neither a section nor a word with = and a value</source>
+        <translation>既不是區段，也不是帶有 = 與值的項目</translation>
+    </message>
+    <message>
+        <source>is not known in this section</source>
+        <translation>在這個區段中沒有這個項目</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>must be 1 to 15 letters, digits and _ = + . -</source>
+        <translation>必須是 1 到 15 個英文字母、數字或 _ = + . -</translation>
+    </message>
+    <message>
+        <source>must be IP addresses and names of domains, separated by commas</source>
+        <translation>必須是 IP 位址與網域名稱，以逗號分隔</translation>
+    </message>
+    <message>
+        <source>must be IP addresses with a length each, such as 10.0.0.0/24, separated by commas</source>
+        <translation>必須是各帶長度的 IP 位址，例如 10.0.0.0/24，以逗號分隔</translation>
+    </message>
+    <message>
+        <source>must be UTF-8</source>
+        <translation>必須是 UTF-8</translation>
+    </message>
+    <message>
+        <source>must be a host and a port, such as 192.0.2.1:51820, [2001:db8::1]:51820 or vpn.example.org:51820</source>
+        <translation>必須是主機與連接埠，例如 192.0.2.1:51820、[2001:db8::1]:51820 或 vpn.example.org:51820</translation>
+    </message>
+    <message>
+        <source>must be a key: 44 characters of Base64</source>
+        <translation>必須是金鑰：44 個 Base64 字元</translation>
+    </message>
+    <message>
+        <source>must be a number of 32 bits, decimal or behind 0x, or off</source>
+        <translation>必須是 32 位元的數字（十進位，或以 0x 開頭），或 off</translation>
+    </message>
+    <message>
+        <source>must be a number of bytes from %1 to %2</source>
+        <translation>必須是 %1 到 %2 之間的位元組數</translation>
+    </message>
+    <message>
+        <source>must be a number of seconds from 0 to 65535, or off</source>
+        <translation>必須是 0 到 65535 之間的秒數，或 off</translation>
+    </message>
+    <message>
+        <source>must be a port from 0 to 65535</source>
+        <translation>必須是 0 到 65535 之間的連接埠</translation>
+    </message>
+    <message>
+        <source>must be an IP address</source>
+        <translation>必須是 IP 位址</translation>
+    </message>
+    <message>
+        <source>must be an IP address and a length, such as 10.0.0.0/24 or 2001:db8::/48</source>
+        <translation>必須是 IP 位址與長度，例如 10.0.0.0/24 或 2001:db8::/48</translation>
+    </message>
+    <message>
+        <source>must be an IP address, a prefix, or the first and the last address with a dash between</source>
+        <translation>必須是 IP 位址、首碼，或以連字號相連的第一個與最後一個位址</translation>
+    </message>
+    <message>
+        <source>must be auto, off or the number of a routing table</source>
+        <translation>必須是 auto、off 或路由表的編號</translation>
+    </message>
+    <message>
+        <source>must be one line without # and without blanks around it</source>
+        <translation>必須是單獨一行，不含 #，前後也沒有空白</translation>
+    </message>
+    <message>
+        <source>no prefix of the length %1 is free in %2</source>
+        <translation>%2 中已沒有長度 %1 的首碼可用</translation>
+    </message>
+    <message>
+        <source>prefixes of %1 have a length from %2 to %3</source>
+        <translation>%1 的首碼長度須為 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>stands before the first section</source>
+        <translation>出現在第一個區段之前</translation>
+    </message>
+    <message>
+        <source>the peer of line %1 has the same</source>
+        <translation>與第 %1 行的對等節點相同</translation>
+    </message>
+    <message>
+        <source>the pool %1 has as many entries as it can keep</source>
+        <translation>集區 %1 的項目已達上限</translation>
+    </message>
+    <message>
+        <source>there is a reservation of that name already</source>
+        <translation>已有同名的保留區段</translation>
+    </message>
+    <message>
+        <source>there is a second [Interface]</source>
+        <translation>有第二個 [Interface]</translation>
+    </message>
+    <message>
+        <source>there is no reservation of that name</source>
+        <translation>沒有這個名稱的保留區段</translation>
+    </message>
+    <message>
+        <source>two peers have the same public key</source>
+        <translation>有兩個對等節點的公開金鑰相同</translation>
+    </message>
 </context>
 </TS>

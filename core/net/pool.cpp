@@ -92,9 +92,9 @@ Error Pool::meets(const Prefix &prefix, Index index) const
             u"%1 is not free yet: %2 was released a short while ago"_s.arg(prefix.toString(), other.toString()), other);
     const auto isAround = [&](const Reservation &each) { return each.range.contains(other.first()); };
     const auto reservation = std::find_if(m_reservations.begin(), m_reservations.end(), isAround);
-    return refusal(ErrorCode::Conflict, u"PREFIX_RESERVED"_s,
-                   u"%1 is not free: %2 is reserved: %3"_s.arg(prefix.toString(), other.toString(), reservation->name),
-                   other);
+    return refusal(
+        ErrorCode::Conflict, u"PREFIX_RESERVED"_s,
+        u"%1 is not free: %2 is reserved as '%3'"_s.arg(prefix.toString(), other.toString(), reservation->name), other);
 }
 
 Result<> Pool::canPlace(const Prefix &prefix) const

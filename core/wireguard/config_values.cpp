@@ -128,7 +128,7 @@ Result<> checkOwn(const InterfaceConfig &own)
             return checked;
     }
     if (!std::all_of(own.dnsDomains.begin(), own.dnsDomains.end(), isHostName))
-        return notWritable(Word::Dns, u"must be IP addresses and names of domains, separated by commas"_s);
+        return notWritable(Word::Dns, canonical(Word::Dns, {}).error().message);
     if (auto mtu = mtuFrom(own.mtu == 0 ? QString() : QString::number(own.mtu)); !mtu)
         return notWritable(Word::Mtu, mtu.error().message);
     if (own.table.kind == RouteTable::Kind::Number) {
@@ -151,10 +151,10 @@ Result<> checkWritable(const Config &config)
         keys.insert(peer.publicKey);
         if (!peer.endpoint)
             continue;
+        // Text that is an endpoint, but another one, has a host that is none.
         const auto read = Endpoint::parse(peer.endpoint->toString());
         if (!read || *read != *peer.endpoint)
-            return notWritable(Word::Endpoint, u"must be a host and a port, such as 192.0.2.1:51820, "
-                                               "[2001:db8::1]:51820 or vpn.example.org:51820"_s);
+            return notWritable(Word::Endpoint, Endpoint::parse({}).error().message);
     }
     return {};
 }

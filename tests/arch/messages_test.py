@@ -8,11 +8,12 @@ from xml.etree import ElementTree
 from sources import ROOT, files, name, text
 
 # Where messages are made that a person reads in a window or at a terminal.
-SPEAKING = ("app/client/", "core/base/", "core/execution/debug", "core/execution/reduce", "core/flow/", "core/openapi/",
-            "core/protocol/", "core/schedule/", "core/schema/", "core/settings/live_settings", "server/access/",
-            "server/api/", "server/components/", "server/engine/", "server/http_client/", "server/identity/",
-            "server/mail/mail_", "server/mail/smtp_", "server/registry/", "server/services/", "server/store/sqlite/statement",
-            "server/store/run_writes", "server/store/user_repository", "server/store/writer", "server/vault/")
+SPEAKING = ("app/client/", "core/base/", "core/execution/debug", "core/execution/reduce", "core/flow/", "core/net/",
+            "core/openapi/", "core/protocol/", "core/schedule/", "core/schema/", "core/settings/live_settings",
+            "core/wireguard/", "server/access/", "server/api/", "server/components/", "server/engine/",
+            "server/http_client/", "server/identity/", "server/mail/mail_", "server/mail/smtp_", "server/registry/",
+            "server/services/", "server/store/sqlite/statement", "server/store/run_writes",
+            "server/store/user_repository", "server/store/writer", "server/vault/")
 # Only programs, logs or the start of a server see these.
 UNSEEN = {
     line for line in (ROOT / "tests/arch/messages_unseen.txt").read_text(encoding="utf-8").splitlines() if line
