@@ -79,7 +79,7 @@ public:
             run(u"ip"_s, {u"netns"_s, u"del"_s, m_space});
     }
 
-    [[nodiscard]] Done wg(QStringList arguments) const
+    [[nodiscard]] Done wg(const QStringList &arguments) const
     {
         return run(u"ip"_s, QStringList{u"netns"_s, u"exec"_s, m_space, u"wg"_s} + arguments);
     }

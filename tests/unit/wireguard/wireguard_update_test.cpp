@@ -220,8 +220,8 @@ private slots:
     {
         QTest::addColumn<std::function<void(Config &)>>("spoil");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char *name, const QString &field, std::function<void(Config &)> spoil) {
-            QTest::newRow(name) << std::move(spoil) << field;
+        const auto row = [](const char *name, const QString &field, const std::function<void(Config &)> &spoil) {
+            QTest::newRow(name) << spoil << field;
         };
         row("a comment", u"PostUp"_s, [](Config &it) { it.own.postUp = {u"echo #"_s}; });
         row("two lines", u"PreUp"_s, [](Config &it) { it.own.preUp = {u"a"_s, u"b\nPostUp = c"_s}; });

@@ -11,6 +11,17 @@ using namespace Qt::StringLiterals;
 using namespace mh;
 using namespace mh::wireguard;
 
+/// Whether qDebug() could print it.
+template <class T>
+concept CanBeLogged = requires(QDebug log, const T &value)
+{
+    log << value;
+};
+static_assert(CanBeLogged<QByteArray>);
+static_assert(
+    !CanBeLogged<
+        SecretKey> && !CanBeLogged<std::optional<SecretKey>> && !CanBeLogged<InterfaceConfig> && !CanBeLogged<PeerConfig> && !CanBeLogged<Config> && !CanBeLogged<Line> && !CanBeLogged<Document>);
+
 class WireguardValuesTest : public QObject
 {
     Q_OBJECT
