@@ -16,7 +16,6 @@
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
-using fleet::AgentSessions;
 using fleet::Host;
 
 namespace {
