@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include <QAbstractEventDispatcher>
 #include <QTcpServer>
 #include <QThread>
 #include <QThreadPool>
@@ -13,6 +14,7 @@
 #include "server/http/census.h"
 #include "server/http/io_worker.h"
 #include "server/http/upgrade.h"
+#include "server/loop/dispatcher.h"
 
 namespace mh::http {
 using namespace Qt::StringLiterals;
@@ -97,6 +99,8 @@ void Listener::Private::startWorkers()
         auto *worker = new IoWorker({limits, census, pool, asked, q->thread()});
         auto thread = std::make_unique<QThread>();
         thread->setObjectName(u"http-%1"_s.arg(i));
+        if (auto dispatcher = loop::makeDispatcher())
+            thread->setEventDispatcher(dispatcher.release());
         worker->moveToThread(thread.get());
         connect(thread.get(), &QThread::finished, worker, &QObject::deleteLater);
         connect(worker, &IoWorker::drained, q, [this] { oneDrained(); });

@@ -2,6 +2,7 @@
 #include <csignal>
 #include <cstdio>
 
+#include <QAbstractEventDispatcher>
 #include <QProcessEnvironment>
 #include <QTimer>
 
@@ -13,6 +14,7 @@
 #include "core/base/log_level.h"
 #include "core/crypto/random.h"
 #include "core/settings/server_settings.h"
+#include "server/loop/dispatcher.h"
 #include "server/program/application.h"
 #include "server/program/build_info.h"
 #include "server/program/command_line.h"
@@ -124,8 +126,10 @@ int acceptLoss(const settings::ServerSettings &settings)
 int main(int argc, char *argv[]) // NOLINT(bugprone-exception-escape)
 {
     hardenProcess();
-    // Qt's own event loop is lighter than GLib's, and nothing here needs that.
+    // For the threads with few sockets: Qt's own event loop is lighter than GLib's, and nothing here needs that.
     qputenv("QT_NO_GLIB", "1");
+    if (auto dispatcher = loop::makeDispatcher())
+        QCoreApplication::setEventDispatcher(dispatcher.release());
     WatchedApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"meshhelmd"_s);
     QCoreApplication::setApplicationVersion(kVersion.toString());
