@@ -15,10 +15,10 @@ class QObject;
 
 namespace mh::loop {
 
-/// The timers of one thread, in the order in which they are due. A timer is never early; a coarse one is late by at
-/// most a twentieth of its interval and half a second, a very coarse one by a second, so that such as are due at nearly
-/// the same time cost one awakening. Thread: one. Lifetime: any; the objects are not touched. Errors: none; unknown ids
-/// are ignored.
+/// The timers of one thread, in the order in which they are due. A timer is never early; a coarse one is late by up to
+/// a twentieth of its interval, half a second at most, a very coarse one by up to a second, so that such as are due at
+/// nearly the same time cost one awakening.
+/// Thread: one. Lifetime: any; the objects are not touched. Errors: none; unknown ids are ignored.
 class TimerQueue
 {
 public:

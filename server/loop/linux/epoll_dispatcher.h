@@ -19,7 +19,7 @@ namespace mh::loop {
 /// Qt's event dispatcher for Unix, except that the kernel is told what to watch when that changes, not at each turn. It
 /// has the virtual functions of Qt 6.4, which 6.8 still calls beside those of QAbstractEventDispatcherV2.
 /// A turn sends what was posted, then hands out up to kBatch sockets and kBatch timers that are ready; what is left has
-/// its turn after that. A descriptor that is closed while it is watched is told of no more (Qt's own disables it).
+/// its turn after that. Of a descriptor that is closed while it is watched nothing is told any more.
 /// Thread: the one it serves; wakeUp() and interrupt() any. Lifetime: owned by its thread or application; notifiers and
 /// the objects of timers unregister themselves. Errors: what the kernel does not watch is disabled, with a warning.
 class EpollDispatcher final : public QAbstractEventDispatcher
