@@ -7960,6 +7960,10 @@ SHA-256 %2</translation>
         <source>Outputs in this run</source>
         <translation>Outputs in this run</translation>
     </message>
+    <message>
+        <source>No wire that leads here was taken.</source>
+        <translation>No wire that leads here was taken.</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -8014,6 +8018,10 @@ SHA-256 %2</translation>
     <message>
         <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
         <translation>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</translation>
+    </message>
+    <message>
+        <source>What starts the flow by itself, a webhook or a schedule, is added by a right click on the canvas.</source>
+        <translation>What starts the flow by itself, a webhook or a schedule, is added by a right click on the canvas.</translation>
     </message>
 </context>
 <context>
@@ -11113,10 +11121,6 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>There is no result of &quot;%1&quot; to begin with. Pin one, or test up to this node.</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>the draft</translation>
-    </message>
-    <message>
         <source>Test run</source>
         <translation>Test run</translation>
     </message>
@@ -11154,6 +11158,18 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Inputs for version %1.</source>
         <translation>Inputs for version %1.</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft, as JSON.</source>
+        <translation>Inputs for the draft, as JSON.</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft.</source>
+        <translation>Inputs for the draft.</translation>
+    </message>
+    <message>
+        <source>The draft expects no inputs. You may add some as JSON.</source>
+        <translation>The draft expects no inputs. You may add some as JSON.</translation>
     </message>
 </context>
 <context>
@@ -11215,8 +11231,8 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>At once, with the execution&apos;s ID</translation>
     </message>
     <message>
-        <source>When the execution has ended, with its outputs</source>
-        <translation>When the execution has ended, with its outputs</translation>
+        <source>At the end with its outputs, or as a Respond node says</source>
+        <translation>At the end with its outputs, or as a Respond node says</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -11261,6 +11277,22 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Listen for a test request…</source>
         <translation>Listen for a test request…</translation>
+    </message>
+    <message>
+        <source>The flow reads the request as $.trigger.body, $.trigger.query and $.trigger.headers.</source>
+        <translation>The flow reads the request as $.trigger.body, $.trigger.query and $.trigger.headers.</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>Copy URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
     </message>
 </context>
 <context>

@@ -7920,6 +7920,10 @@ SHA-256 %2</translation>
         <source>Outputs in this run</source>
         <translation>本次运行的输出</translation>
     </message>
+    <message>
+        <source>No wire that leads here was taken.</source>
+        <translation>这次没有走任何通往此节点的连线。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -7974,6 +7978,10 @@ SHA-256 %2</translation>
     <message>
         <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
         <translation>F 显示整个流程，Shift+F 显示所选内容；空格键或鼠标中键移动画布。</translation>
+    </message>
+    <message>
+        <source>What starts the flow by itself, a webhook or a schedule, is added by a right click on the canvas.</source>
+        <translation>要让流程自动启动（Webhook 或计划），请在画布上点击右键添加触发器。</translation>
     </message>
 </context>
 <context>
@@ -9738,7 +9746,7 @@ most = 4
     </message>
     <message>
         <source>Set here</source>
-        <translation>在此设置</translation>
+        <translation>已在此设置</translation>
     </message>
     <message>
         <source>Default</source>
@@ -11064,10 +11072,6 @@ most = 4
         <translation>没有“%1”的结果可供开始。请固定一个，或测试到此节点。</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
         <source>Test run</source>
         <translation>测试运行</translation>
     </message>
@@ -11105,6 +11109,18 @@ most = 4
     <message>
         <source>Inputs for version %1.</source>
         <translation>版本 %1 的输入。</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft, as JSON.</source>
+        <translation>草稿的输入 (JSON)。</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft.</source>
+        <translation>草稿的输入。</translation>
+    </message>
+    <message>
+        <source>The draft expects no inputs. You may add some as JSON.</source>
+        <translation>草稿不需要输入。您仍可用 JSON 添加输入。</translation>
     </message>
 </context>
 <context>
@@ -11166,8 +11182,8 @@ most = 4
         <translation>立即，附执行 ID</translation>
     </message>
     <message>
-        <source>When the execution has ended, with its outputs</source>
-        <translation>执行结束后，附输出</translation>
+        <source>At the end with its outputs, or as a Respond node says</source>
+        <translation>执行结束后附输出，或按“返回响应”节点的内容</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -11212,6 +11228,22 @@ most = 4
     <message>
         <source>Listen for a test request…</source>
         <translation>监听测试请求…</translation>
+    </message>
+    <message>
+        <source>The flow reads the request as $.trigger.body, $.trigger.query and $.trigger.headers.</source>
+        <translation>流程以 $.trigger.body、$.trigger.query 和 $.trigger.headers 读取请求。</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
 </context>
 <context>

@@ -7573,11 +7573,11 @@ SHA-256 %2</translation>
     <name>mh::panels::ListenDialog</name>
     <message>
         <source>Listen for a test request</source>
-        <translation>接聽測試要求</translation>
+        <translation>監聽測試請求</translation>
     </message>
     <message>
         <source>Send a request to this address. It is shown here and starts nothing; the webhook need not be enabled.</source>
-        <translation>請傳送一個要求到這個位址。它會顯示在這裡，不會啟動任何執行；Webhook 不必啟用。</translation>
+        <translation>請傳送一個請求到這個位址。它會顯示在這裡，不會啟動任何執行；Webhook 不必啟用。</translation>
     </message>
     <message>
         <source>Copy URL</source>
@@ -7597,7 +7597,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Listen again</source>
-        <translation>再次接聽</translation>
+        <translation>再次監聽</translation>
     </message>
     <message>
         <source>Close</source>
@@ -7605,11 +7605,11 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>Listening for %1 more…</source>
-        <translation>接聽中，剩餘 %1…</translation>
+        <translation>監聽中，剩餘 %1…</translation>
     </message>
     <message>
         <source>Nothing came in time.</source>
-        <translation>時限內沒有收到要求。</translation>
+        <translation>時限內沒有收到請求。</translation>
     </message>
     <message>
         <source>Came at %1. This is what a run would begin with:</source>
@@ -7920,6 +7920,10 @@ SHA-256 %2</translation>
         <source>Outputs in this run</source>
         <translation>這次執行的輸出</translation>
     </message>
+    <message>
+        <source>No wire that leads here was taken.</source>
+        <translation>這次沒有走任何通往此節點的連線。</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::NodePanel</name>
@@ -7974,6 +7978,10 @@ SHA-256 %2</translation>
     <message>
         <source>F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.</source>
         <translation>F 顯示整個流程，Shift+F 顯示選取範圍；空白鍵或滑鼠中鍵可移動畫布。</translation>
+    </message>
+    <message>
+        <source>What starts the flow by itself, a webhook or a schedule, is added by a right click on the canvas.</source>
+        <translation>要讓流程自動啟動（Webhook 或排程），請在畫布上按右鍵新增觸發器。</translation>
     </message>
 </context>
 <context>
@@ -9391,7 +9399,7 @@ most = 4
     </message>
     <message>
         <source>The addresses to listen on, host:port, separated by commas.</source>
-        <translation>要接聽的位址，格式為 host:port，以逗號分隔。</translation>
+        <translation>要監聽的位址，格式為 host:port，以逗號分隔。</translation>
     </message>
     <message>
         <source>The URL under which components and people reach this server.</source>
@@ -9738,7 +9746,7 @@ most = 4
     </message>
     <message>
         <source>Set here</source>
-        <translation>在此設定</translation>
+        <translation>已在此設定</translation>
     </message>
     <message>
         <source>Default</source>
@@ -11064,10 +11072,6 @@ most = 4
         <translation>沒有「%1」的結果可供開始。請釘選一個，或測試到此節點。</translation>
     </message>
     <message>
-        <source>the draft</source>
-        <translation>草稿</translation>
-    </message>
-    <message>
         <source>Test run</source>
         <translation>測試執行</translation>
     </message>
@@ -11105,6 +11109,18 @@ most = 4
     <message>
         <source>Inputs for version %1.</source>
         <translation>版本 %1 的輸入。</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft, as JSON.</source>
+        <translation>草稿的輸入 (JSON)。</translation>
+    </message>
+    <message>
+        <source>Inputs for the draft.</source>
+        <translation>草稿的輸入。</translation>
+    </message>
+    <message>
+        <source>The draft expects no inputs. You may add some as JSON.</source>
+        <translation>草稿不需要輸入。您仍可用 JSON 加入輸入。</translation>
     </message>
 </context>
 <context>
@@ -11166,8 +11182,8 @@ most = 4
         <translation>立即，附執行 ID</translation>
     </message>
     <message>
-        <source>When the execution has ended, with its outputs</source>
-        <translation>執行結束後，附輸出</translation>
+        <source>At the end with its outputs, or as a Respond node says</source>
+        <translation>執行結束後附輸出，或依「回應」節點的內容</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -11211,7 +11227,23 @@ most = 4
     </message>
     <message>
         <source>Listen for a test request…</source>
-        <translation>接聽測試要求…</translation>
+        <translation>監聽測試請求…</translation>
+    </message>
+    <message>
+        <source>The flow reads the request as $.trigger.body, $.trigger.query and $.trigger.headers.</source>
+        <translation>流程以 $.trigger.body、$.trigger.query 與 $.trigger.headers 讀取請求。</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Copy URL</source>
+        <translation>複製 URL</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
     </message>
 </context>
 <context>
@@ -11321,11 +11353,11 @@ most = 4
     </message>
     <message>
         <source>Listen…</source>
-        <translation>接聽…</translation>
+        <translation>監聽…</translation>
     </message>
     <message>
         <source>Shows the next request to the test address</source>
-        <translation>顯示送到測試位址的下一個要求</translation>
+        <translation>顯示送到測試位址的下一個請求</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ public:
     /// Places in the scene's list of nodes.
     void setNodes(int source, int target);
     void setLabel(const QString &label);
+    [[nodiscard]] const QString &label() const { return m_label; }
     /// How many wires it stands for: their number is written on it when they are several; 0: another does.
     void setBundle(int count);
     [[nodiscard]] int bundle() const { return m_bundle; }

@@ -109,6 +109,8 @@ public:
 signals:
     /// Empty: nothing is selected.
     void nodeSelected(const mh::flow::NodeId &id);
+    /// It follows another definition now, or shows other triggers.
+    void contentChanged();
 
 protected:
     void mouseDoubleClickEvent(QGraphicsSceneMouseEvent *event) override;

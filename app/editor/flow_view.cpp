@@ -48,6 +48,7 @@ FlowView::FlowView(FlowScene &scene, LiveOverlay &overlay, QWidget *parent)
         connect(look, &widgets::WireLook::changed, &scene, &FlowScene::setWires);
     }
     connect(&overlay, &LiveOverlay::statesChanged, m_minimap, qOverload<>(&QWidget::update));
+    connect(&scene, &FlowScene::contentChanged, this, &FlowView::placeMinimap);
     connect(&scene, &QGraphicsScene::sceneRectChanged, this, [this] {
         if (m_scene.isEditable())
             return; // the board is as large as ever
@@ -134,6 +135,11 @@ void FlowView::follow()
         return;
     m_fitted = m_fitted && mapToScene(viewport()->rect()).boundingRect().contains(chosen);
     ensureVisible(chosen, kRim, kRim);
+    const QRect seen = mapFromScene(chosen).boundingRect();
+    if (m_minimap->isVisibleTo(this) && seen.intersects(m_minimap->geometry())) // and not behind the overview
+        verticalScrollBar()->setValue(
+            verticalScrollBar()->value()
+            + qMax(0, qMin(seen.top() - kRim, seen.bottom() + widgets::kPad - m_minimap->y())));
 }
 
 void FlowView::findAgain()

@@ -18,7 +18,7 @@ inline constexpr double kNameRoom = 96;
 /// Below this zoom cards are blocks in the colour of their state, and wires straight lines.
 inline constexpr double kFarZoom = 0.3;
 /// Below this one, cards are drawn without their knobs and ports.
-inline constexpr double kPortZoom = 0.55;
+inline constexpr double kPortZoom = 0.5;
 
 /// Top left corners in the definition's order: the author's own positions, or a layered
 /// arrangement from left to right when those put cards on top of one another.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the scene follows its definition.
+#include <algorithm>
+
 #include "app/editor/catalog.h"
 #include "app/editor/edge_item.h"
 #include "app/editor/far_layer.h"
@@ -27,6 +29,26 @@ void addPort(QStringList &ports, const QString &handle)
         ports.prepend(handle);
     else
         ports.append(handle);
+}
+
+/// As the editor has them, who knows them all: the named ones, the one for everything else, the one after an error.
+QStringList inOrder(QStringList handles)
+{
+    if (handles.size() < 2)
+        return handles;
+    for (const QString &late : {u"default"_s, u"error"_s}) {
+        if (handles.removeOne(late))
+            handles += late;
+    }
+    return handles;
+}
+
+/// Whether nothing but an error leads out another way: then the way has no name.
+bool isOnlyWay(const QString &handle, const QStringList &all)
+{
+    return handle == "default"_L1 && std::all_of(all.cbegin(), all.cend(), [](const QString &each) {
+               return each == "default"_L1 || each == "error"_L1;
+           });
 }
 
 NodeItem::Words wordsOf(const flow::Node &node, const QHash<QString, QString> &icons)
@@ -110,6 +132,7 @@ void FlowScene::sync(const flow::FlowDefinition &definition)
     placeEdges();
     m_triggers.place();
     placeFar();
+    emit contentChanged();
     m_building = building;
     if (!building && selectedNode() != before)
         emit nodeSelected(selectedNode());
@@ -181,7 +204,7 @@ void FlowScene::setDataPorts(NodeItem &item, const flow::Node &node) const
 QStringList FlowScene::outputsOf(const flow::Node &node, const QStringList &used) const
 {
     if (!m_catalog)
-        return used;
+        return inOrder(used);
     QStringList handles = m_catalog->outputHandles(node);
     for (const QString &handle : used) {
         if (!handles.contains(handle))
@@ -248,8 +271,7 @@ void FlowScene::placeEdge(EdgeItem &item, const flow::Edge &edge) const
 {
     const NodeItem *source = m_nodes[size_t(item.source())];
     const NodeItem *target = m_nodes[size_t(item.target())];
-    const bool isPlain = edge.sourceHandle == "default"_L1 && source->outputs().size() <= 2;
-    item.setLabel(isPlain ? QString() : handleWord(edge.sourceHandle));
+    item.setLabel(isOnlyWay(edge.sourceHandle, source->outputs()) ? QString() : handleWord(edge.sourceHandle));
     const GroupItem *from = m_drawing.standIn(source->id());
     const GroupItem *to = m_drawing.standIn(target->id());
     item.setVisible(!from || from != to);

@@ -80,6 +80,7 @@ void TriggerCards::show(const QList<TriggerFacts> &triggers)
         if (!former.isNull() && item->facts().id == former)
             item->setSelected(true);
     }
+    emit m_scene.contentChanged();
 }
 
 void TriggerCards::remove()

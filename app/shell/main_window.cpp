@@ -2,6 +2,7 @@
 #include "app/shell/main_window.h"
 
 #include <QPointer>
+#include <QScreen>
 #include <QSettings>
 #include <QShortcut>
 
@@ -22,7 +23,8 @@ MainWindow::MainWindow(Session &session, widgets::Theme &theme, Languages &langu
 {
     setWindowIcon(widgets::icon(u"meshhelm"_s, Qt::white));
     setMinimumSize(960, 680);
-    resize(1360, 860);
+    constexpr QSize kFrame(16, 48); // what the desktop adds, which nobody knows before it is shown
+    resize(QSize(1360, 860).boundedTo(screen()->availableSize() - kFrame));
     restoreGeometry(m_settings.value("window/geometry"_L1).toByteArray());
     connectSession();
     connect(&languages, &Languages::changed, this, &MainWindow::rebuild);

@@ -63,10 +63,12 @@ void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *wi
             fill = t.raised;
     }
     drawBox(painter, option->rect, fill, line);
-    // On a filled button the usual ring would have the button's own colour.
-    if ((role == kPrimary || role == kDanger) && has(option, QStyle::State_HasFocus)
-        && has(option, QStyle::State_KeyboardFocusChange))
+    if (!has(option, QStyle::State_HasFocus) || !has(option, QStyle::State_KeyboardFocusChange))
+        return;
+    if (role == kPrimary || role == kDanger) // the usual ring would have the button's own colour
         drawBox(painter, option->rect.adjusted(3, 3, -3, -3), QColor(), t.onAccent, 1.5, kRadius - 2);
+    else
+        drawBox(painter, option->rect, QColor(), t.accentInk, 2);
 }
 
 void drawChevron(QPainter *painter, const QPointF &centre, const QColor &colour, double size = 4, bool up = false)
@@ -93,14 +95,9 @@ void drawIndicator(const QStyleOption *option, QPainter *painter, bool round)
     const bool filled = on || partly;
     const QColor ground =
         has(option, QStyle::State_MouseOver) && enabled ? t.sunken : option->palette.color(QPalette::Base);
-    drawBox(painter, box,
-            !filled   ? ground
-            : enabled ? t.accent
-                      : t.faint,
-            filled    ? QColor()
-            : enabled ? t.controlBorder
-                      : t.faint,
-            1, round ? side / 2 : 4);
+    const QColor mark = enabled ? t.accent : t.faint;
+    const QColor line = enabled ? t.controlBorder : t.faint;
+    drawBox(painter, box, filled ? mark : ground, filled ? QColor() : line, 1, round ? side / 2 : 4);
     if (!filled)
         return;
     painter->save();
@@ -151,6 +148,8 @@ void ConsoleStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *view = qobject_cast<QAbstractItemView *>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+    if (auto *text = qobject_cast<QPlainTextEdit *>(widget); text && text->frameShape() == QFrame::StyledPanel)
+        text->viewport()->setAutoFillBackground(false); // its corners would cover those of the frame
     m_wheel.guard(*widget);
 }
 
@@ -189,11 +188,9 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
             const auto *text = qobject_cast<const QPlainTextEdit *>(widget);
             const bool isField = text && !text->isReadOnly(); // looks like the fields of one line
             const bool focus = has(option, State_HasFocus);
+            const QColor line = isField ? t.controlBorder : t.border;
             drawBox(painter, option->rect, text ? option->palette.color(QPalette::Base) : QColor(),
-                    focus     ? t.accentInk
-                    : isField ? t.controlBorder
-                              : t.border,
-                    focus && isField ? 2 : 1);
+                    focus ? t.accentInk : line, focus && isField ? 2 : 1);
         }
         return;
     case PE_FrameFocusRect:
@@ -252,6 +249,15 @@ void ConsoleStyle::drawControl(ControlElement element, const QStyleOption *optio
     } else if (element == CE_TabBarTabLabel && !hasDocumentTabs(widget)) {
         if (const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option)) {
             drawPlainTab(*tab, painter);
+            return;
+        }
+    } else if (element == CE_ComboBoxLabel) {
+        if (const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option); combo && !combo->editable) {
+            QStyleOptionComboBox label = *combo;
+            const int mark = combo->currentIcon.isNull() ? 0 : combo->iconSize.width() + 4;
+            const int room = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget).width() - mark - 2;
+            label.currentText = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, room);
+            QProxyStyle::drawControl(element, &label, painter, widget);
             return;
         }
     } else if (element == CE_Splitter) {

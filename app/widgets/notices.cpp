@@ -33,7 +33,9 @@ EmptyState::EmptyState(QWidget *parent)
     m_text->setForegroundRole(QPalette::WindowText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setProperty(kRoleProperty, QByteArray(kPrimary));
+    m_action->setAutoDefault(true); // Enter does it, in a page as in a dialog
     m_action->hide();
+    setFocusProxy(m_action);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kPad, kPad, kPad, kPad);

@@ -221,7 +221,10 @@ private slots:
         click(*panel, u"addUser"_s);
         auto *form = desktop.part<panels::UserForm>();
         QTRY_VERIFY(form && form->isVisible());
+        const auto *missing = form->findChild<QLabel *>(u"missing"_s);
+        QVERIFY(missing->text().contains(panels::UserForm::tr("User name")));
         QTest::keyClicks(form->findChild<QLineEdit *>(u"username"_s), u"ada"_s);
+        QVERIFY(!missing->text().contains(panels::UserForm::tr("User name")) && !missing->text().isEmpty());
         QTest::keyClicks(form->findChild<QLineEdit *>(u"email"_s), u"ada@example.org"_s);
         QTest::keyClicks(form->findChild<QLineEdit *>(u"password"_s), u"short"_s);
         click(*form, u"confirm"_s);

@@ -70,7 +70,12 @@ UserForm::UserForm(const Context &context, UserRecord user, QWidget *parent)
 void UserForm::check()
 {
     m_meter->setPassword(m_password->text());
-    setComplete(!m_username->text().trimmed().isEmpty() && (!isNew() || !m_password->text().isEmpty()));
+    QStringList missing;
+    if (m_username->text().trimmed().isEmpty())
+        missing += tr("User name");
+    if (isNew() && m_password->text().isEmpty())
+        missing += tr("Password");
+    setMissing(missing);
 }
 
 void UserForm::save()

@@ -77,7 +77,8 @@ void EditorDialogs::fill(QMenu &menu)
     add(tr("Export JSON…"), &EditorDialogs::exportJson);
     add(tr("Export a picture…"), &EditorDialogs::exportPicture);
     menu.addSeparator();
-    add(tr("Throw unsaved changes away"), [this] { m_parts.document.discard(); });
+    QAction *discard = add(tr("Throw unsaved changes away"), [this] { m_parts.document.discard(); });
+    connect(&menu, &QMenu::aboutToShow, discard, [this, discard] { discard->setEnabled(m_parts.document.isDirty()); });
 }
 
 void EditorDialogs::askRename()
@@ -100,6 +101,7 @@ void EditorDialogs::showTriggers()
     dialog->resize(680, 520);
     auto *pane = new TriggersPane(m_parts.context, dialog);
     pane->setFlow(m_parts.flow);
+    pane->setDefinition(m_parts.editor.definition());
     pane->setTestable(true);
     connect(pane, &TriggersPane::testWanted, dialog, &QDialog::accept); // what follows is seen on the canvas
     connect(pane, &TriggersPane::testWanted, this, &EditorDialogs::testWanted);

@@ -83,9 +83,9 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     connect(m_live, &RunOnCanvas::settingRequested, this, &EditorPage::settingRequested);
     connect(m_live, &RunOnCanvas::ended, m_values, &LastRun::refresh);
     connect(m_tests, &TestRuns::failed, this, &EditorPage::fail);
-    m_triggers = new TriggersOnCanvas({m_context, m_flow, *m_document, *m_canvas, *m_tool}, *this);
+    m_triggers = new TriggersOnCanvas({m_context, m_flow, m_editor, *m_document, *m_canvas, *m_tool}, *this);
     connect(m_triggers, &TriggersOnCanvas::failed, this, &EditorPage::fail);
-    connect(m_dialogs, &EditorDialogs::triggersLookedAt, m_triggers, &TriggersOnCanvas::refresh);
+    connect(m_dialogs, &EditorDialogs::triggersLookedAt, m_triggers, &TriggersOnCanvas::refreshAndReveal);
     connect(m_triggers, &TriggersOnCanvas::testWanted, m_tests, &TestRuns::testWith);
     connect(m_dialogs, &EditorDialogs::testWanted, m_tests, &TestRuns::testWith);
     loadComponents(0);

@@ -368,6 +368,7 @@ QStringList NodeInputs::findOffers() const
         if (isPart && list.size() < kMostOffers)
             list += path;
     }
+    list.removeDuplicates();
     return list;
 }
 

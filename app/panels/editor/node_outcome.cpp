@@ -8,6 +8,7 @@
 #include "app/models/words.h"
 #include "app/panels/editor/expression_notes.h"
 #include "app/panels/editor/source_tree.h"
+#include "app/widgets/ink.h"
 #include "app/widgets/status_pill.h"
 #include "app/words/spoken.h"
 
@@ -54,8 +55,12 @@ void NodeOutcome::show(const flow::NodeId &node, const execution::NodeState *sta
     m_pill->set(widgets::toneOf(state->status), models::label(state->status));
     const bool isTimed = state->startedAt > 0 && state->completedAt > 0;
     m_time->setText(isTimed ? models::duration(state->completedAt - state->startedAt) : QString());
-    m_error->setText(state->error ? words::spoken(state->error->message) : QString());
-    m_error->setVisible(state->error.has_value());
+    const bool isPassedBy = !state->error && state->status == execution::NodeStatus::Skipped;
+    m_error->setText(isPassedBy     ? tr("No wire that leads here was taken.")
+                     : state->error ? words::spoken(state->error->message)
+                                    : QString());
+    widgets::setInk(*m_error, isPassedBy ? widgets::Tone::Neutral : widgets::Tone::Bad);
+    m_error->setVisible(!m_error->text().isEmpty());
     QList<SourceTree::Source> outputs;
     const QString path = memberPath(u"$.nodes"_s, node) % u".output"_s;
     for (auto it = state->outputs.begin(); it != state->outputs.end(); ++it)

@@ -161,6 +161,7 @@ void NodePanel::buildHints(QVBoxLayout &layout)
           tr("Drag from the knob on a node's right side to what follows; let go on the canvas to choose it."),
           tr("The squares on a node's lower edge are its data: drag an output to an input to map it. What fits lights "
              "up; a hollow square is not mapped yet."),
+          tr("What starts the flow by itself, a webhook or a schedule, is added by a right click on the canvas."),
           tr("Insert: add · Ctrl+L: connect · F2: rename · Alt+arrows: move · Ctrl+D: duplicate · Del: delete"),
           tr("F shows the whole flow, Shift+F the selection; Space or the middle button moves the canvas.")})
         layout.addWidget(smallPrint(line, widgets::Tone::Neutral, this));
@@ -189,6 +190,8 @@ void NodePanel::addHead(QVBoxLayout &layout)
     });
     layout.addWidget(
         smallPrint(entry ? QString(entry->title % u" · "_s % m_node.id) : m_node.id, widgets::Tone::Neutral, this));
+    if (entry && !entry->description.isEmpty())
+        layout.addWidget(smallPrint(entry->description, widgets::Tone::Neutral, this));
     layout.addWidget(off);
     if (!entry) {
         if (!m_catalog.isEmpty())

@@ -243,8 +243,8 @@ void TestRuns::askInputs(const execution::DebugPlan &plan)
         return start({plan, QJsonObject()}); // there is nothing to ask
     if (m_parts.values.trigger().isObject())
         inputs = m_parts.values.trigger().toObject();
-    auto *dialog = new TriggerDialog(m_parts.document.flow().name, tr("the draft"), inputs, definition.inputSchema,
-                                     m_button.window());
+    auto *dialog =
+        new TriggerDialog(m_parts.document.flow().name, QString(), inputs, definition.inputSchema, m_button.window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(tr("Test run"));
     dialog->offerPast(m_parts.context, m_parts.flow);

@@ -2,11 +2,13 @@
 #include "app/panels/editor/triggers_on_canvas.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QMenu>
 
 #include "app/client/server_client.h"
 #include "app/editor/edit_tool.h"
+#include "app/editor/flow_editor.h"
 #include "app/editor/flow_view.h"
 #include "app/models/words.h"
 #include "app/panels/editor/flow_document.h"
@@ -54,12 +56,8 @@ void TriggersOnCanvas::makeMenu(QWidget &page)
     for (const QString &kind : TriggerForm::kinds()) {
         QAction *entry = m_kinds->addAction(TriggerForm::kindName(kind) + u'…');
         entry->setObjectName(kind);
-        connect(entry, &QAction::triggered, this, [this, kind] {
-            protocol::Trigger fresh;
-            fresh.flow = m_parts.flow;
-            fresh.kind = kind;
-            open(fresh);
-        });
+        connect(entry, &QAction::triggered, this,
+                [this, kind] { open(TriggerForm::proposal(m_parts.flow, kind, m_parts.editor.definition())); });
     }
     m_add = m_kinds->menuAction();
     m_parts.tool.offerOnCanvas(m_add);
@@ -82,8 +80,15 @@ void TriggersOnCanvas::refresh()
               });
 }
 
+void TriggersOnCanvas::refreshAndReveal()
+{
+    m_isAwaited = true;
+    refresh();
+}
+
 void TriggersOnCanvas::show(const QList<protocol::Trigger> &triggers)
 {
+    const bool isNew = std::exchange(m_isAwaited, false) && triggers.size() > m_triggers.size();
     m_triggers = triggers;
     QList<editor::TriggerFacts> cards;
     for (const protocol::Trigger &trigger : triggers) {
@@ -102,8 +107,12 @@ void TriggersOnCanvas::show(const QList<protocol::Trigger> &triggers)
     }
     const bool first = m_parts.canvas.scene().triggers().triggers().isEmpty();
     m_parts.canvas.scene().triggers().show(cards);
+    editor::FlowView &view = m_parts.canvas.view();
     if (first && !cards.isEmpty())
-        m_parts.canvas.view().refit();
+        view.refit();
+    const QRectF seen = view.mapToScene(view.viewport()->rect()).boundingRect();
+    if (isNew && !seen.contains(m_parts.canvas.scene().triggers().extent()))
+        view.fit();
 }
 
 void TriggersOnCanvas::change(TriggerId id)
@@ -121,7 +130,7 @@ void TriggersOnCanvas::change(TriggerId id)
 void TriggersOnCanvas::open(const protocol::Trigger &trigger)
 {
     auto *form = new TriggerForm(m_parts.context, trigger, m_page.window());
-    connect(form, &TriggerForm::saved, this, &TriggersOnCanvas::refresh);
+    connect(form, &TriggerForm::saved, this, &TriggersOnCanvas::refreshAndReveal);
     form->setTestable(true);
     connect(form, &TriggerForm::testWanted, this, &TriggersOnCanvas::testWanted);
     form->open();

@@ -12,8 +12,9 @@ class QMenu;
 class QWidget;
 
 namespace mh::editor {
+class FlowEditor;
 class EditTool;
-}
+} // namespace mh::editor
 
 namespace mh::panels {
 
@@ -31,6 +32,7 @@ public:
     struct Parts {
         Context context;
         FlowId flow;
+        editor::FlowEditor &editor;
         FlowDocument &document;
         CanvasPane &canvas;
         editor::EditTool &tool;
@@ -40,6 +42,8 @@ public:
     ~TriggersOnCanvas() override;
 
     void refresh();
+    /// As somebody here may have added some: those come into sight.
+    void refreshAndReveal();
 
 signals:
     /// The draft, with a request that a webhook has caught.
@@ -59,6 +63,7 @@ private:
     QAction *m_add = nullptr;
     QTimer m_again;
     QList<protocol::Trigger> m_triggers;
+    bool m_isAwaited = false;
 };
 
 } // namespace mh::panels

@@ -292,6 +292,7 @@ void FlowsPanel::show(const protocol::Flow &flow)
     const flow::FlowDefinition definition = flow.definition.value_or(flow::FlowDefinition());
     if (definition != m_definition || m_canvas->scene().nodeCount() == 0) {
         m_definition = definition;
+        m_triggers->setDefinition(definition);
         m_canvas->overlay().clear();
         m_canvas->scene().show(definition);
         m_canvas->view().fit();

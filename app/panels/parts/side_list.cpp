@@ -306,9 +306,33 @@ void SideList::update()
     if (m_groups)
         m_groups->flush();
     const bool any = m_filter->rowCount() > 0;
+    const bool isLost = isFocusLost();
     m_stack->setCurrentWidget(any ? shownRows() : m_empty);
-    if (!any)
-        showEmpty();
+    if (any)
+        return;
+    showEmpty();
+    if (isLost)
+        focusEmpty();
+}
+
+/// In the page as such, or in rows that there may soon be none of.
+bool SideList::isFocusLost() const
+{
+    const QWidget *focus = window()->focusWidget();
+    return !focus || focus == shownRows() || focus->isAncestorOf(this);
+}
+
+void SideList::focusEmpty()
+{
+    if (QWidget *action = m_empty->focusProxy(); action->isVisible())
+        action->setFocus();
+}
+
+void SideList::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (isFocusLost())
+        focusEmpty();
 }
 
 void SideList::showEmpty()

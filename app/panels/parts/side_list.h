@@ -71,6 +71,9 @@ public:
     void choose(const QString &id);
     [[nodiscard]] const QString &current() const { return m_current; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 signals:
     void addRequested();
     /// Empty: none.
@@ -86,6 +89,8 @@ private:
     void chooseAgain();
     [[nodiscard]] bool isReady() const;
     void showEmpty();
+    [[nodiscard]] bool isFocusLost() const;
+    void focusEmpty();
     [[nodiscard]] QWidget *shownRows() const;
     void chooseWanted();
     void take(const QString &id);

@@ -293,7 +293,11 @@ void RunPage::takeAll(const client::WatchedRun &watched)
         m_canvas->overlay().clear();
         m_canvas->scene().show(run.dag->definition());
     }
-    m_stack->setCurrentIndex(0);
+    if (m_stack->currentIndex() != 0) { // there was nothing else to have the focus
+        m_stack->setCurrentIndex(0);
+        if (isVisible() && isAncestorOf(window()->focusWidget()))
+            m_canvas->view().setFocus();
+    }
     askStarter(run.head.triggeredBy);
     m_timeline->apply(run);
     m_logs->reset(watched.logs);

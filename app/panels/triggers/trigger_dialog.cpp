@@ -3,6 +3,7 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QJsonArray>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,11 +20,61 @@
 #include "core/base/clock.h"
 #include "core/base/when_ready.h"
 #include "core/flow/graph.h"
+#include "core/flow/path.h"
 #include "core/protocol/endpoints.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
+
+namespace {
+
+/// Texts that are empty yet, where `path` leads through members of the trigger.
+void addMembers(QJsonObject &inputs, const flow::Path &path, size_t at)
+{
+    const auto nameAt = [&path](size_t place) {
+        const auto &segments = path.query.segments;
+        return place < segments.size() && segments[place].isName() ? segments[place].selectors.front().name : QString();
+    };
+    const QString name = nameAt(at);
+    if (name.isEmpty())
+        return;
+    const QJsonValue before = inputs.value(name);
+    const bool isOpen = before.isUndefined() || before == QString();
+    if (!nameAt(at + 1).isEmpty() && (isOpen || before.isObject())) {
+        QJsonObject inner = before.toObject();
+        addMembers(inner, path, at + 1);
+        inputs.insert(name, inner);
+    } else if (before.isUndefined()) {
+        inputs.insert(name, QString());
+    }
+}
+
+void addPaths(QJsonObject &inputs, const QJsonValue &mapping)
+{
+    if (mapping.isObject()) {
+        const QJsonObject members = mapping.toObject();
+        for (const QJsonValue &each : members)
+            addPaths(inputs, each);
+    } else if (mapping.isArray()) {
+        const QJsonArray items = mapping.toArray();
+        for (const QJsonValue &each : items)
+            addPaths(inputs, each);
+    } else if (const QString text = mapping.toString().trimmed(); flow::beginsPath(text)) {
+        qsizetype length = 0;
+        const Result<flow::Path> path = flow::pathFrom(text, length);
+        if (path && path->reads.node.isEmpty() && path->reads.edge.isEmpty())
+            addMembers(inputs, *path, path->from);
+    }
+}
+
+/// `draft` of the draft, else `published` with its number.
+QString titled(const QString &version, const QString &draft, const QString &published)
+{
+    return version.isEmpty() ? draft : published.arg(version);
+}
+
+} // namespace
 
 QJsonObject expectedInputs(const flow::FlowDefinition &definition)
 {
@@ -33,6 +84,8 @@ QJsonObject expectedInputs(const flow::FlowDefinition &definition)
         inputs.insert(member.key(), member.value().toObject().value("default"_L1).isUndefined()
                                         ? QJsonValue(QString())
                                         : member.value().toObject().value("default"_L1));
+    for (const flow::Node &node : definition.nodes)
+        addPaths(inputs, node.inputMappings);
     const auto dag = flow::Dag::build(definition);
     if (!dag)
         return inputs;
@@ -61,11 +114,12 @@ TriggerDialog::TriggerDialog(const QString &flowName, const QString &version, co
     auto *title = new QLabel(flowName, this);
     title->setFont(widgets::scaled(font(), 1.3, true));
     title->setWordWrap(true);
-    QString words = tr("Inputs for version %1, as JSON.").arg(version);
+    QString words = titled(version, tr("Inputs for the draft, as JSON."), tr("Inputs for version %1, as JSON."));
     if (m_inputs->hasForm())
-        words = tr("Inputs for version %1.").arg(version);
+        words = titled(version, tr("Inputs for the draft."), tr("Inputs for version %1."));
     else if (inputs.isEmpty())
-        words = tr("Version %1 expects no inputs. You may add some as JSON.").arg(version);
+        words = titled(version, tr("The draft expects no inputs. You may add some as JSON."),
+                       tr("Version %1 expects no inputs. You may add some as JSON."));
     auto *hint = new QLabel(words, this);
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setWordWrap(true);

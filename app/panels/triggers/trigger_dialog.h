@@ -16,8 +16,8 @@ namespace mh::panels {
 
 class InputsForm;
 
-/// The members of the trigger that a flow's mappings read, and those that its schema describes, each with its
-/// default or an empty text.
+/// The members of the trigger that a flow's mappings read, at any depth, and those that its schema describes, each
+/// with its default or an empty text.
 [[nodiscard]] QJsonObject expectedInputs(const flow::FlowDefinition &definition);
 
 /// Asks for the inputs of a run: in a form made from the flow's schema, else as JSON.
@@ -27,7 +27,7 @@ class TriggerDialog final : public QDialog
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(TriggerDialog)
 public:
-    /// `schema`: of the version that will run; empty: none.
+    /// `version`: empty for the draft. `schema`: of the version that will run; empty: none.
     TriggerDialog(const QString &flowName, const QString &version, const QJsonObject &inputs, const QJsonObject &schema,
                   QWidget *parent = nullptr);
     /// The inputs of the flow's newest runs to choose from, asked for from the server.

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/triggers/trigger_form.h"
 
+#include <algorithm>
+
+#include <QClipboard>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -14,6 +19,7 @@
 #include "app/panels/parts/json_text.h"
 #include "app/panels/triggers/cron_builder.h"
 #include "app/panels/triggers/listen_dialog.h"
+#include "app/widgets/icons.h"
 #include "app/words/spoken.h"
 #include "core/base/clock.h"
 #include "core/protocol/endpoints.h"
@@ -46,6 +52,18 @@ QString TriggerForm::eventName(const QString &event)
     if (event == "execution.cancelled"_L1)
         return tr("An execution was cancelled");
     return tr("An execution has ended");
+}
+
+protocol::Trigger TriggerForm::proposal(FlowId flow, const QString &kind, const flow::FlowDefinition &definition)
+{
+    protocol::Trigger fresh;
+    fresh.flow = flow;
+    fresh.kind = kind;
+    const bool answers = std::any_of(definition.nodes.cbegin(), definition.nodes.cend(),
+                                     [](const flow::Node &node) { return node.component == "respond"_L1; });
+    if (kind == "webhook"_L1 && answers)
+        fresh.config.insert(u"reply"_s, u"when_ended"_s); // else the node would speak to nobody
+    return fresh;
 }
 
 TriggerForm::TriggerForm(const Context &context, protocol::Trigger trigger, QWidget *parent)
@@ -102,12 +120,19 @@ void TriggerForm::addWebhook()
 {
     m_reply = new QComboBox(this);
     m_reply->addItem(tr("At once, with the execution's ID"), u"at_once"_s);
-    m_reply->addItem(tr("When the execution has ended, with its outputs"), u"when_ended"_s);
+    m_reply->addItem(tr("At the end with its outputs, or as a Respond node says"), u"when_ended"_s);
     m_reply->setCurrentIndex(qMax(0, m_reply->findData(m_trigger.config.value("reply"_L1).toString())));
     m_header = new QLineEdit(m_trigger.config.value("signature_header"_L1).toString(), this);
     m_header->setPlaceholderText(u"X-Hub-Signature-256"_s);
     m_secret = new QLineEdit(m_trigger.config.value("signature_secret"_L1).toString(), this);
     m_secret->setEchoMode(QLineEdit::Password);
+    auto *hint =
+        new QLabel(tr("The flow reads the request as $.trigger.body, $.trigger.query and $.trigger.headers."), this);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setWordWrap(true);
+    if (!m_trigger.url.isEmpty())
+        addUrl();
+    form().addRow(QString(), hint);
     form().addRow(tr("Answer"), m_reply);
     form().addRow(tr("Signature header"), m_header);
     form().addRow(tr("Signature secret"), m_secret);
@@ -120,6 +145,26 @@ void TriggerForm::addWebhook()
     }
     connect(m_header, &QLineEdit::textChanged, this, &TriggerForm::check);
     connect(m_secret, &QLineEdit::textChanged, this, &TriggerForm::check);
+}
+
+void TriggerForm::addUrl()
+{
+    auto *url = new QLineEdit(addressOf(m_context.client.server(), m_trigger.url), this);
+    url->setObjectName(u"url"_s);
+    url->setReadOnly(true);
+    url->setCursorPosition(0);
+    auto *copy = new QPushButton(widgets::icon(u"copy"_s), tr("Copy URL"), this);
+    copy->setObjectName(u"copyUrl"_s);
+    copy->setAutoDefault(false);
+    connect(copy, &QPushButton::clicked, copy, [copy, text = url->text()] {
+        QGuiApplication::clipboard()->setText(text);
+        copy->setText(tr("Copied"));
+    });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(url, 1);
+    row->addWidget(copy);
+    form().addRow(tr("URL"), row);
 }
 
 /// As the server has the webhook, not as it is being changed here.

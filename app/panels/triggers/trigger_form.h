@@ -3,6 +3,7 @@
 
 #include "app/panels/parts/context.h"
 #include "app/panels/parts/form_dialog.h"
+#include "core/flow/definition.h"
 #include "core/protocol/flow_triggers.h"
 
 class QComboBox;
@@ -28,6 +29,10 @@ public:
     [[nodiscard]] static QString kindName(const QString &kind);
     [[nodiscard]] static QString eventName(const QString &event);
 
+    /// A new one, as it suits the flow.
+    [[nodiscard]] static protocol::Trigger proposal(FlowId flow, const QString &kind,
+                                                    const flow::FlowDefinition &definition);
+
     /// Whether testWanted() is heard.
     void setTestable(bool isTestable) { m_isTestable = isTestable; }
 
@@ -39,6 +44,7 @@ signals:
 private:
     void addSchedule();
     void addWebhook();
+    void addUrl();
     void addEvent();
     void listen();
     void check();

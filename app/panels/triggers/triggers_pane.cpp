@@ -206,10 +206,7 @@ void TriggersPane::listenTo(const protocol::Trigger &trigger)
 
 void TriggersPane::add(const QString &kind)
 {
-    protocol::Trigger fresh;
-    fresh.flow = m_flow;
-    fresh.kind = kind;
-    edit(fresh);
+    edit(TriggerForm::proposal(m_flow, kind, m_definition));
 }
 
 void TriggersPane::edit(const protocol::Trigger &trigger)

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "app/panels/parts/context.h"
+#include "core/flow/definition.h"
 #include "core/protocol/flow_triggers.h"
 
 class QPushButton;
@@ -29,6 +30,8 @@ public:
     explicit TriggersPane(const Context &context, QWidget *parent = nullptr);
 
     void setFlow(FlowId flow);
+    /// What new triggers are proposed for; the flow's own once it is known.
+    void setDefinition(const flow::FlowDefinition &definition) { m_definition = definition; }
     /// Whether its triggers may be changed; they may be seen all the same.
     void setEditable(bool isEditable);
     /// Whether testWanted() is heard.
@@ -52,6 +55,7 @@ private:
 
     Context m_context;
     FlowId m_flow;
+    flow::FlowDefinition m_definition;
     QList<protocol::Trigger> m_shown;
     QTimer m_refresh;
     bool m_isEditable = true;
