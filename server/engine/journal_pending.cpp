@@ -53,10 +53,7 @@ struct ThingsOf {
         return {"notice"_L1, {write.notice.id.uuid()}, {write.notice.run.uuid()}};
     }
     Things operator()(const RemoveNotice &write) const { return {"notice"_L1, {}, {write.notice.uuid()}}; }
-    Things operator()(const AddAudit &write) const
-    {
-        return {"audit"_L1, {}, {uuidFrom(write.entry.resourceId)}};
-    }
+    Things operator()(const AddAudit &write) const { return {"audit"_L1, {}, {uuidFrom(write.entry.resourceId)}}; }
 };
 
 Things thingsOf(const Write &write)
