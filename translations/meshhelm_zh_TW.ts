@@ -7035,7 +7035,7 @@ SHA-256 %2</translation>
     </message>
     <message>
         <source>%1 on %2%3</source>
-        <translation>%1，位於 %2%3</translation>
+        <translation>%1，位於%2%3</translation>
     </message>
     <message>
         <source>Reading…</source>
@@ -10923,7 +10923,7 @@ most = 4
     </message>
     <message>
         <source>%1 in %2</source>
-        <translation>%1，位於 %2</translation>
+        <translation>%1，位於%2</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -12146,7 +12146,7 @@ most = 4
     <message>
         <source>%1 on %2</source>
         <comment>user on server</comment>
-        <translation>%1，位於 %2</translation>
+        <translation>%1，位於%2</translation>
     </message>
     <message>
         <source>Sign in</source>
