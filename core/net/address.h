@@ -18,7 +18,8 @@ enum class Family { V4, V6 };
 }
 
 /// An IP address. Those of IPv4 come before those of IPv6; an IPv4 address within IPv6 (::ffff:192.0.2.1) is one of
-/// IPv6. Thread: a value. Errors: InvalidInput NOT_AN_ADDRESS.
+/// IPv6.
+/// Thread: a value. Errors: InvalidInput NOT_AN_ADDRESS.
 class Address
 {
 public:

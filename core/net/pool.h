@@ -55,13 +55,13 @@ struct PoolUsage {
     bool operator==(const PoolUsage &) const = default;
 };
 
-/// Gives out prefixes of one prefix, of any lengths. Nothing is listed or tried one by one: each call takes as many
-/// steps as there are places above a prefix where others part from it (PrefixTree), in a /32 that is cut into /64s as
-/// well. Times are the caller's milliseconds; what was released becomes free at the first call with a time after its
-/// quarantine. Thread: owned by one thread. Lifetime: owns the pools that were made of its allocations. Errors: a
-/// refusal names the prefix and what it meets (details "prefix"), and changes nothing. InvalidInput
-/// PREFIX_OUTSIDE_POOL, LENGTH_OUTSIDE_POOL; Conflict POOL_EXHAUSTED, POOL_TOO_MANY, PREFIX_TAKEN, PREFIX_RESERVED,
-/// PREFIX_QUARANTINED, PREFIX_DELEGATED, RESERVATION_EXISTS; NotFound PREFIX_NOT_ALLOCATED, RESERVATION_NOT_FOUND.
+/// Gives out prefixes of one prefix, of any lengths. Nothing is tried one by one: a call takes as many steps as there
+/// are places above a prefix where others part from it (PrefixTree), in a /32 cut into /64s as well. Times are the
+/// caller's milliseconds; what was released is free again at the first call after its quarantine.
+/// Thread: owned by one thread. Lifetime: owns the pools that were made of its allocations. Errors: a refusal names the
+/// prefix and what it meets (details "prefix"), and changes nothing. InvalidInput PREFIX_OUTSIDE_POOL,
+/// LENGTH_OUTSIDE_POOL; Conflict POOL_EXHAUSTED, POOL_TOO_MANY, PREFIX_TAKEN, PREFIX_RESERVED, PREFIX_QUARANTINED,
+/// PREFIX_DELEGATED, RESERVATION_EXISTS; NotFound PREFIX_NOT_ALLOCATED, RESERVATION_NOT_FOUND.
 class Pool
 {
 public:

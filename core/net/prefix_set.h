@@ -9,7 +9,8 @@ namespace mh::net {
 
 /// A set of addresses of both families, said by the fewest prefixes; such as what a tunnel takes, minus what it must
 /// not. Kept as ranges that neither overlap nor touch, so what it costs depends on how many those are, never on their
-/// size. Thread: a value. Errors: none.
+/// size.
+/// Thread: a value. Errors: none.
 class PrefixSet
 {
 public:

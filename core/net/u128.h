@@ -10,7 +10,8 @@
 namespace mh::net {
 
 /// An unsigned number of 128 bits, as ISO C++ has none: the value of an address, or how many there are of something.
-/// It wraps around like the built-in ones. Thread: a value. Errors: none; a shift by 128 and more gives 0.
+/// It wraps around like the built-in ones.
+/// Thread: a value. Errors: none; a shift by 128 and more gives 0.
 class U128
 {
 public:

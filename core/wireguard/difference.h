@@ -46,7 +46,8 @@ struct Difference {
 /// Compared is what counts in the end: the private key as it is used (clamped), addresses and allowed addresses in any
 /// order, allowed ones as allowedIpsInEffect() has them. What `desired` leaves open is no difference: a listening port
 /// of 0, a peer without an endpoint. Endpoints are compared as they stand: where `actual` is what an interface says,
-/// names must have been looked up. Thread: any.
+/// names must have been looked up.
+/// Thread: any.
 [[nodiscard]] Difference difference(const Config &actual, const Config &desired);
 
 } // namespace mh::wireguard

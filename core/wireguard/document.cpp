@@ -53,14 +53,12 @@ void readEntry(Line &line, const Section &section, QByteArrayView content, qsize
     line.valueEnd = qint32(line.valueAt + value.size());
 }
 
-/// `section` becomes another one with a header; a byte order mark is one on the first line only.
-Line lineFrom(QByteArrayView raw, Section &section, bool isFirst)
+/// `section` becomes another one with a header.
+Line lineFrom(QByteArrayView raw, Section &section)
 {
     Line line;
     line.raw = Secret(raw.toByteArray());
-    QByteArrayView whole(line.raw.bytes());
-    if (isFirst && whole.startsWith(kByteOrderMark))
-        whole = whole.sliced(kByteOrderMark.size());
+    const QByteArrayView whole(line.raw.bytes());
     const qsizetype hash = whole.indexOf('#');
     const QByteArrayView content = hash < 0 ? whole : whole.first(hash);
     const QByteArrayView shown = withoutBlanksAround(content);
@@ -91,6 +89,8 @@ Result<Document> Document::parse(QByteArrayView text)
     if (text.indexOf('\0') >= 0)
         return invalidInput(u"a document of WireGuard is text"_s, {}, u"DOCUMENT_NOT_TEXT"_s);
     Document document;
+    document.m_hasMark = text.startsWith(kByteOrderMark);
+    text = text.sliced(document.mark().size());
     Section section;
     qsizetype peers = 0;
     while (!text.isEmpty()) {
@@ -100,7 +100,7 @@ Result<Document> Document::parse(QByteArrayView text)
             return tooLarge(u"a line has at most %1 bytes"_s.arg(kMostLineBytes));
         if (qsizetype(document.m_lines.size()) == kMostLines)
             return tooLarge(u"a document has at most %1 lines"_s.arg(kMostLines));
-        Line line = lineFrom(text.first(size), section, document.m_lines.empty());
+        Line line = lineFrom(text.first(size), section);
         peers += line.kind == Line::Kind::PeerHeader ? 1 : 0;
         if (peers > kMostPeers)
             return tooLarge(u"a document has at most %1 peers"_s.arg(kMostPeers));
@@ -110,10 +110,15 @@ Result<Document> Document::parse(QByteArrayView text)
     return document;
 }
 
+QByteArrayView Document::mark() const
+{
+    return m_hasMark ? kByteOrderMark : QByteArrayView();
+}
+
 Secret Document::text() const
 {
-    std::vector<QByteArrayView> pieces;
-    pieces.reserve(m_lines.size());
+    std::vector<QByteArrayView> pieces{mark()};
+    pieces.reserve(m_lines.size() + 1);
     for (const Line &line : m_lines)
         pieces.emplace_back(line.raw.bytes());
     return joined(pieces);
@@ -124,13 +129,10 @@ Secret Document::stripped() const
     std::vector<QByteArrayView> pieces;
     pieces.reserve(m_lines.size());
     for (const Line &line : m_lines) {
-        QByteArrayView raw(line.raw.bytes());
-        if (&line == &m_lines.front() && raw.startsWith(kByteOrderMark))
-            raw = raw.sliced(kByteOrderMark.size());
         const bool isQuicks =
             line.kind == Line::Kind::Entry && line.word != Word::Unknown && rowOf(line.word).isOfQuick;
         if (!isQuicks)
-            pieces.push_back(raw);
+            pieces.emplace_back(line.raw.bytes());
     }
     return joined(pieces);
 }

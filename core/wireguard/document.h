@@ -42,8 +42,9 @@ struct Line {
 
 /// The text of wg(8) or wg-quick(8), line by line, without a word on what it means: comments ('#' anywhere), blanks,
 /// line ends, capitals, words that nobody knows, and a byte order mark all stay. `text()` is what was parsed, to the
-/// byte. Its lines hold private keys: they are scrubbed at the end. Thread: owned by one thread at a time. Errors:
-/// TooLarge, or InvalidInput DOCUMENT_NOT_TEXT when there is a NUL; they never quote a line.
+/// byte. Its lines hold private keys: they are scrubbed at the end.
+/// Thread: owned by one thread at a time. Errors: TooLarge, or InvalidInput DOCUMENT_NOT_TEXT when there is a NUL; they
+/// never quote a line.
 class Document
 {
 public:
@@ -57,12 +58,15 @@ public:
     [[nodiscard]] static Result<Document> parse(QByteArrayView text);
 
     [[nodiscard]] const std::vector<Line> &lines() const { return m_lines; }
+    /// A byte order mark, which is in none of the lines.
+    [[nodiscard]] QByteArrayView mark() const;
     [[nodiscard]] Secret text() const;
     /// Without what wg-quick alone knows: for `wg setconf` and `wg syncconf`.
     [[nodiscard]] Secret stripped() const;
 
 private:
     std::vector<Line> m_lines;
+    bool m_hasMark = false;
 };
 
 /// All pieces as one, made in one piece of memory so that nothing of it is left elsewhere.

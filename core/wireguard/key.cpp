@@ -12,36 +12,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr qsizetype kTextSize = 44;
-constexpr int kDigits = 64;
 
 Error notAKey()
 {
     return invalidInput(u"must be a key: 44 characters of Base64"_s, {}, u"KEY_INVALID"_s);
 }
 
-/// All ones where both are the same, else zero; without a branch.
-constexpr int sameMask(int a, int b)
+// The digits are reckoned, without a branch or a table, so that nothing of a key can be learnt from the time it takes.
+
+/// All bits set where `least` <= `number` <= `most`, else none; for numbers of 8 bits.
+constexpr int within(int number, int least, int most)
 {
-    return ((a ^ b) - 1) >> 8;
+    return ((least - 1 - number) & (number - most - 1)) >> 8;
 }
 
-/// Looks at every digit there is, so that nothing can be learnt from the time; negative when it is none.
-int valueOf(char character)
+/// Negative when it is no digit.
+constexpr int valueOf(char character)
 {
+    const int code = quint8(character);
     int value = -1;
-    for (int digit = 0; digit < kDigits; ++digit)
-        value ^= sameMask(quint8(kAlphabet[digit]), quint8(character)) & (value ^ digit);
+    value += within(code, 'A', 'Z') & (code - 'A' + 1);
+    value += within(code, 'a', 'z') & (code - 'a' + 27);
+    value += within(code, '0', '9') & (code - '0' + 53);
+    value += within(code, '+', '+') & 63;
+    value += within(code, '/', '/') & 64;
     return value;
 }
 
-char digitOf(int value)
+constexpr char digitOf(int value)
 {
-    int found = 0;
-    for (int digit = 0; digit < kDigits; ++digit)
-        found |= sameMask(digit, value) & kAlphabet[digit];
-    return char(found);
+    int code = within(value, 0, 25) & ('A' + value);
+    code |= within(value, 26, 51) & ('a' + value - 26);
+    code |= within(value, 52, 61) & ('0' + value - 52);
+    code |= within(value, 62, 62) & '+';
+    code |= within(value, 63, 63) & '/';
+    return char(code);
 }
 
 /// False when it is no key; then `bytes` means nothing.

@@ -10,9 +10,9 @@ namespace mh::wireguard {
 enum class Unknown { Refused, Skipped };
 
 /// What a document means. It refuses what `wg` and wg-quick refuse, and besides what they take in silence and nobody
-/// means: a second [Interface], a peer that is there twice. Thread: any. Errors: InvalidInput DOCUMENT_INVALID whose
-/// message begins with the line and whose details have it as "line", counted from 1; field is the word. No error quotes
-/// a value.
+/// means: a second [Interface], a peer that is there twice.
+/// Thread: any. Errors: InvalidInput DOCUMENT_INVALID whose message begins with the line and whose details have it as
+/// "line", counted from 1; field is the word. No error quotes a value.
 [[nodiscard]] Result<Config> readConfig(const Document &document, Unknown unknown = Unknown::Refused);
 
 } // namespace mh::wireguard

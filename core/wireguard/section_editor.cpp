@@ -38,26 +38,12 @@ SectionEditor::SectionEditor(std::vector<Line> lines, QByteArray lineEnd)
 
 void SectionEditor::set(Word word, const Values &values)
 {
-    if (rowOf(word).isOfQuick)
-        showToQuick();
     const Places places = placesOf(word);
     switch (rowOf(word).counts) {
     case Counts::Last: return setLast(word, places, values);
     case Counts::Each: return setEach(word, places, values);
     case Counts::List: return setList(word, places, values);
     }
-}
-
-/// wg-quick does not know its section by "[ Interface ]", in which `wg` sees no blanks.
-void SectionEditor::showToQuick()
-{
-    const auto header = std::find_if(m_lines.begin(), m_lines.end(), [](const Line &line) { return line.isHeader(); });
-    const QByteArrayView raw(header->raw.bytes());
-    const qsizetype begin = raw.indexOf('[');
-    const qsizetype size = raw.indexOf(']') + 1 - begin;
-    const QByteArray squeezed = withoutBlanks(raw.sliced(begin, size));
-    if (squeezed.size() != size)
-        header->raw = joined({raw.first(begin), squeezed, raw.sliced(begin + size)});
 }
 
 SectionEditor::Places SectionEditor::placesOf(Word word) const

@@ -9,7 +9,8 @@ namespace mh::wireguard {
 using Values = std::vector<Secret>;
 
 /// The lines of one section while it is changed: what does not have to change keeps its bytes, what is new looks like
-/// what stands beside it. Thread: owned by one thread. Errors: none; what is set must be what a document can hold.
+/// what stands beside it.
+/// Thread: owned by one thread. Errors: none; what is set must be what a document can hold.
 class SectionEditor
 {
 public:
@@ -30,7 +31,6 @@ private:
     void setList(Word word, const Places &places, const Values &values);
     void rewriteList(Word word, const Places &places, const Values &values);
     void appendToList(Word word, const Values &values, size_t from);
-    void showToQuick();
     void replaceValue(size_t place, QByteArrayView value);
     /// In the style of the line at `like`.
     void insertBehind(size_t place, size_t like, Word word, QByteArrayView value);

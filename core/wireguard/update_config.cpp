@@ -79,12 +79,47 @@ std::vector<Part> partsOf(const std::vector<Line> &lines)
     return parts;
 }
 
+bool saysAnythingToQuick(const InterfaceConfig &own)
+{
+    const std::span<const WordRow> rows = wordRows();
+    return std::any_of(rows.begin(), rows.end(),
+                       [&](const WordRow &row) { return row.isOfQuick && !valuesOf(own, row.word).empty(); });
+}
+
+bool isHiddenFromQuick(const Line &line)
+{
+    constexpr qsizetype kName = 10; // from the '[' of "[Interface]" to its ']'
+    const QByteArrayView raw(line.raw.bytes());
+    return line.kind == Line::Kind::InterfaceHeader && raw.indexOf(']') - raw.indexOf('[') != kName;
+}
+
+/// wg-quick does not know its section by "[ Interface ]", in which `wg` sees no blanks. With those gone what stands
+/// there for wg-quick counts, too.
+Result<Document> shownToQuick(const Document &document)
+{
+    std::vector<QByteArrayView> pieces{document.mark()};
+    QByteArray squeezed;
+    for (const Line &line : document.lines()) {
+        const QByteArrayView raw(line.raw.bytes());
+        if (!isHiddenFromQuick(line)) {
+            pieces.push_back(raw);
+            continue;
+        }
+        const qsizetype begin = raw.indexOf('[');
+        const qsizetype end = raw.indexOf(']') + 1;
+        squeezed = withoutBlanks(raw.sliced(begin, end - begin));
+        pieces.insert(pieces.end(), {raw.first(begin), squeezed, raw.sliced(end)});
+    }
+    return Document::parse(joined(pieces).bytes());
+}
+
 /// Puts the new text together, piece by piece.
 class Updater
 {
 public:
     Updater(const Document &document, const Config &now, const Config &desired)
-        : m_lines(document.lines()),
+        : m_mark(document.mark()),
+          m_lines(document.lines()),
           m_now(now),
           m_desired(desired),
           m_isOrdered(isClaimedTwice(desired.peers) && !isInOrder(now, desired))
@@ -117,7 +152,7 @@ public:
         }
         for (const PeerConfig &peer : m_desired.peers)
             addIfMissing(peer);
-        std::vector<QByteArrayView> pieces;
+        std::vector<QByteArrayView> pieces{m_mark};
         for (const Line &line : m_out)
             pieces.emplace_back(line.raw.bytes());
         return joined(pieces);
@@ -153,6 +188,8 @@ private:
     template <class Section>
     void edit(const Part &part, const Section &now, const Section &desired)
     {
+        if (now == desired)
+            return copy(part.begin, part.next);
         std::vector<Line> lines;
         for (size_t i = part.begin; i < part.end; ++i)
             lines.push_back(m_lines[i].clone());
@@ -218,6 +255,7 @@ private:
         m_out.back().kind = kind;
     }
 
+    QByteArrayView m_mark;
     const std::vector<Line> &m_lines;
     const Config &m_now;
     const Config &m_desired;
@@ -231,12 +269,19 @@ private:
 
 Result<Document> updated(const Document &document, const Config &desired)
 {
-    const auto now = readConfig(document, Unknown::Skipped);
-    if (!now)
-        return now.error();
+    const auto given = readConfig(document, Unknown::Skipped);
+    if (!given)
+        return given.error();
     if (auto checked = checkWritable(desired); !checked)
         return checked.error();
-    return Document::parse(Updater(document, *now, desired).run().bytes());
+    const std::vector<Line> &lines = document.lines();
+    if (!saysAnythingToQuick(desired.own) || std::none_of(lines.begin(), lines.end(), isHiddenFromQuick))
+        return Document::parse(Updater(document, *given, desired).run().bytes());
+    const auto shown = shownToQuick(document);
+    const auto now = shown ? readConfig(*shown, Unknown::Skipped) : shown.error();
+    if (!now)
+        return now.error();
+    return Document::parse(Updater(*shown, *now, desired).run().bytes());
 }
 
 Result<Document> documentOf(const Config &config)

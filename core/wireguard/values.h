@@ -7,8 +7,8 @@
 #include "core/wireguard/config.h"
 #include "core/wireguard/key_words.h"
 
-/// Single values of a document, as `wg` and wg-quick read them. Thread: plain functions. Errors: InvalidInput that says
-/// what is expected and never what was there.
+/// Single values of a document, as `wg` and wg-quick read them.
+/// Thread: plain functions. Errors: InvalidInput that says what is expected and never what was there.
 namespace mh::wireguard {
 
 /// Nothing but digits; zeros may stand before.

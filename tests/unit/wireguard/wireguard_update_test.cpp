@@ -111,6 +111,8 @@ private slots:
             "Address = 10.0.0.1/24, 10.0.1.1/24, fd00::1/64", "Address = 10.0.0.1/24,10.0.1.1/24, fd00::1/64 # two\n");
         own("one less", "Address = 10.0.0.1/24,10.0.1.1/24,fd00:0::1/64\n", "Address = 10.0.0.1/24, fd00::1/64",
             "Address = 10.0.0.1/24, fd00:0::1/64\n");
+        own("what stands there twice", "DNS = 1.1.1.1, 1.1.1.1\nDNS = 1.1.1.1 # again\n", "DNS = 1.1.1.1",
+            "DNS = 1.1.1.1\n");
         own("a line of a list less", "Address = 10.0.0.1/24 # a\nMTU = 1400\nAddress = 10.0.1.1/24 # b\n",
             "Address = 10.0.1.1/24\nMTU = 1400", "MTU = 1400\nAddress = 10.0.1.1/24 # b\n");
         own("a line of a list more", "DNS = 1.1.1.1\nDNS = 9.9.9.9\nMTU = 1400\n",
@@ -137,9 +139,18 @@ private slots:
             << QByteArray(" [ inter face ] # [x]\nListenPort = 5\n")
             << QByteArray("[Interface]\nListenPort = 5\nMTU = 1400")
             << QByteArray(" [interface] # [x]\nListenPort = 5\nMTU = 1400\n");
+        QTest::newRow("what wg-quick did not know in it")
+            << QByteArray("[Inter face]\nPostDown=a\nMTU=1300\n") << QByteArray("[Interface]\nMTU = 1400")
+            << QByteArray("[Interface]\nMTU=1400\n");
+        QTest::newRow("a header that nothing is said to wg-quick in")
+            << QByteArray("[Inter face]\nPostDown=a\n") << QByteArray("[Interface]\nListenPort = 5")
+            << QByteArray("[Inter face]\nPostDown=a\nListenPort=5\n");
         QTest::newRow("no section yet") << QByteArray("# mine\n\n") + peer("")
                                         << QByteArray("[Interface]\nMTU = 1400\n") + peer("")
                                         << QByteArray("# mine\n\n[Interface]\nMTU = 1400\n\n") + peer("");
+        QTest::newRow("a mark stays at the beginning")
+            << QByteArray("\xEF\xBB\xBF[Foo]\nbar = 1\n") << QByteArray("[Interface]\nMTU = 1400\n")
+            << QByteArray("\xEF\xBB\xBF[Interface]\nMTU = 1400\n\n[Foo]\nbar = 1\n");
         QTest::newRow("line ends of Windows")
             << QByteArray("[Interface]\r\nMTU = 1400\r\n")
             << QByteArray("[Interface]\nMTU = 1400\nTable = off\n") + peer("")
