@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/u128.h"
 
-#include <cmath>
-
 namespace mh::net {
 
 QString U128::toString() const
@@ -23,11 +21,6 @@ QString U128::toString() const
         if (isLast)
             return text;
     } while (true);
-}
-
-double U128::toDouble() const
-{
-    return std::ldexp(double(m_high), 64) + double(m_low);
 }
 
 } // namespace mh::net

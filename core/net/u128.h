@@ -37,7 +37,6 @@ public:
     }
     /// Decimal.
     [[nodiscard]] QString toString() const;
-    [[nodiscard]] double toDouble() const;
 
     // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees a 0 in it
     constexpr auto operator<=>(const U128 &) const = default;

@@ -12,11 +12,10 @@
 #include "app/widgets/notices.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
-#include "core/protocol/user_endpoints.h"
 #include "tests/gui/hands.h"
-#include "tests/gui/host_agent.h"
 #include "tests/gui/list_menu.h"
 #include "tests/gui/look.h"
+#include "tests/gui/shared_host.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -25,8 +24,7 @@ using panels::HostsPanel;
 
 namespace {
 
-const QString kPassword = u"Engine-of-1843!"_s;
-constexpr int kLong = 60'000;
+const QString kPassword = SharedHost::passwordOfPia();
 constexpr qint64 kHourMs = 3'600'000;
 
 } // namespace
@@ -41,7 +39,7 @@ private slots:
     void itIsDrainedWithAReasonUntilADeadline();
     void whatIsAtWorkIsCountedAndADrainTakenBack();
     void itIsMadePublicAndHiddenAgain();
-    void cleanupTestCase() { m_agent.end(); }
+    void cleanupTestCase() { m_house.agent.end(); }
 
 private:
     enum class By { Mouse, Keys };
@@ -51,28 +49,24 @@ private:
     /// From the menu of the list.
     static void choose(QTreeView &list, const QString &action, By by);
     [[nodiscard]] static bool isOffered(QTreeView &list, const QString &action);
-    [[nodiscard]] client::ServerClient &admin() { return *m_admin; }
+    [[nodiscard]] client::ServerClient &admin() { return *m_house.admin; }
     /// As the server has it now.
     [[nodiscard]] protocol::Host host(client::ServerClient &client) const
     {
-        const auto told = await(client.call(protocol::getHost, {m_host}));
+        const auto told = await(client.call(protocol::getHost, {m_house.number}));
         return told ? *told : protocol::Host();
     }
     [[nodiscard]] protocol::Host host() { return host(admin()); }
     [[nodiscard]] QList<protocol::HostShare> shares()
     {
-        const auto told = await(admin().call(protocol::listHostShares, {m_host}));
+        const auto told = await(admin().call(protocol::listHostShares, {m_house.number}));
         return told ? told->items : QList<protocol::HostShare>();
     }
-    [[nodiscard]] std::unique_ptr<client::ServerClient> signedIn(const QString &name, const QString &password) const;
     /// Whether that address lets somebody in who has not signed in.
     [[nodiscard]] bool isShownToAnybody() const;
 
     std::unique_ptr<widgets::Theme> m_theme;
-    Stage m_stage;
-    Agent m_agent;
-    std::unique_ptr<client::ServerClient> m_admin;
-    qint64 m_host = 0;
+    SharedHost m_house;
 };
 
 void host_sharing_test::initTestCase()
@@ -80,36 +74,12 @@ void host_sharing_test::initTestCase()
     QCoreApplication::setApplicationName(u"meshhelm"_s);
     m_theme = std::make_unique<widgets::Theme>(*qApp);
     m_theme->setMode(widgets::Theme::Mode::Light);
-    QVERIFY(m_stage.start());
-    m_admin = signedIn(m_stage.fact("username"_L1), m_stage.fact("password"_L1));
-    QVERIFY(m_admin);
-    const auto made = await(admin().call(protocol::createHost, {u"web-1"_s, {}, {}, u"web"_s}));
-    QVERIFY(made);
-    m_host = made->value("id"_L1).toInteger();
-    const auto word = await(admin().call(protocol::joinHost, {m_host}));
-    QVERIFY(word);
-    QCOMPARE(m_agent.join(word->value("join"_L1).toString(), {u"--allow"_s, QString(u"terminal="_s % userName())}),
-             QString());
-    m_agent.run();
-    QTRY_COMPARE_WITH_TIMEOUT(host().status, u"online"_s, kLong);
-    protocol::WriteUser user;
-    user.username = u"pia"_s;
-    user.fullName = u"Pia"_s;
-    user.email = u"pia@example.org"_s;
-    user.password = kPassword;
-    user.role = u"user"_s;
-    QVERIFY(await(admin().call(protocol::createUser, user)));
-}
-
-std::unique_ptr<client::ServerClient> host_sharing_test::signedIn(const QString &name, const QString &password) const
-{
-    auto client = std::make_unique<client::ServerClient>(QUrl(m_stage.fact("url"_L1)));
-    return await(client->signIn(name, Secret(password.toUtf8()))) ? std::move(client) : nullptr;
+    QCOMPARE(m_house.start(), QString());
 }
 
 QTreeView *host_sharing_test::opened(Desktop &desktop)
 {
-    auto *panel = test::open<HostsPanel>(desktop, m_stage, Qt::Key_7);
+    auto *panel = test::open<HostsPanel>(desktop, m_house.stage, Qt::Key_7);
     auto *list = panel->findChild<QTreeView *>(u"hosts"_s);
     const auto isChosen = [list] { return list->currentIndex().isValid(); };
     return QTest::qWaitFor(isChosen, kPatience) ? list : nullptr;
@@ -133,11 +103,12 @@ bool host_sharing_test::isOffered(QTreeView &list, const QString &action)
 
 void host_sharing_test::itIsSharedAndTakenBack()
 {
-    const auto pia = signedIn(u"pia"_s, kPassword);
+    const auto pia = m_house.signedIn(u"pia"_s, kPassword);
     QVERIFY(pia);
     QCOMPARE(host(*pia).number, 0); // not there for her
     Desktop hers(*m_theme);
-    auto *panel = test::open<HostsPanel>(hers, m_stage, Qt::Key_7, u"pia"_s, kPassword); // before a dialog is open
+    auto *panel =
+        test::open<HostsPanel>(hers, m_house.stage, Qt::Key_7, u"pia"_s, kPassword); // before a dialog is open
     Desktop desktop(*m_theme);
     QTreeView *list = opened(desktop);
     QVERIFY(list);
@@ -158,7 +129,7 @@ void host_sharing_test::itIsSharedAndTakenBack()
     QTRY_COMPARE_WITH_TIMEOUT(shares().size(), 1, kPatience);
     QCOMPARE(shares().at(0).share.permission, u"view"_s);
     QCOMPARE(host(*pia).myPermission, u"view"_s);
-    QVERIFY(!await(pia->call(protocol::drainHost, {m_host, u"mine"_s, 0})));
+    QVERIFY(!await(pia->call(protocol::drainHost, {m_house.number, u"mine"_s, 0})));
 
     // On her desktop she sees it, and is offered nothing that she may not do.
     QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 1, kPatience);
@@ -220,7 +191,7 @@ void host_sharing_test::itIsDrainedWithAReasonUntilADeadline()
 
 void host_sharing_test::whatIsAtWorkIsCountedAndADrainTakenBack()
 {
-    const auto terminal = await(admin().call(protocol::openTerminal, {m_host, {{u"user"_s, userName()}}}));
+    const auto terminal = await(admin().call(protocol::openTerminal, {m_house.number, {{u"user"_s, userName()}}}));
     QVERIFY2(terminal, terminal ? "" : qPrintable(terminal.error().message));
     const QString session = terminal->value("session_id"_L1).toString();
     QVERIFY2(!session.isEmpty(), QJsonDocument(*terminal).toJson().constData());
@@ -257,7 +228,7 @@ void host_sharing_test::whatIsAtWorkIsCountedAndADrainTakenBack()
     QTRY_COMPARE_WITH_TIMEOUT(host().drain.value("reason"_L1).toString(), u"new disks and fans"_s, kPatience);
     QCOMPARE(host().drain.value("until"_L1), until);
 
-    QVERIFY(await(admin().call(protocol::closeTerminal, {m_host, {{u"sessionId"_s, session}}})));
+    QVERIFY(await(admin().call(protocol::closeTerminal, {m_house.number, {{u"sessionId"_s, session}}})));
     QTRY_COMPARE_WITH_TIMEOUT(terminals(), 0, kPatience);
     const auto isIdle = [&says] { return says(panels::HostCare::tr("Nothing is at work there.")); };
     QVERIFY2(QTest::qWaitFor(isIdle, kPatience), QJsonDocument(host().drain).toJson().constData());
@@ -270,7 +241,7 @@ void host_sharing_test::whatIsAtWorkIsCountedAndADrainTakenBack()
 
 bool host_sharing_test::isShownToAnybody() const
 {
-    QUrl address(m_stage.fact("url"_L1) + u"/public/ws/servers/%1"_s.arg(m_host));
+    QUrl address(m_house.stage.fact("url"_L1) + u"/public/ws/servers/%1"_s.arg(m_house.number));
     address.setScheme(u"ws"_s);
     QWebSocket guest;
     QString said;

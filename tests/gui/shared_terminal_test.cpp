@@ -17,10 +17,9 @@
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/terminal_view_endpoints.h"
-#include "core/protocol/user_endpoints.h"
 #include "tests/gui/hands.h"
-#include "tests/gui/host_agent.h"
 #include "tests/gui/look.h"
+#include "tests/gui/shared_host.h"
 
 using namespace Qt::StringLiterals;
 using namespace mh;
@@ -32,8 +31,8 @@ using panels::WatchPane;
 
 namespace {
 
-const QString kPassword = u"Engine-of-1843!"_s;
-constexpr int kLong = 60'000;
+const QString kPassword = SharedHost::passwordOfPia();
+constexpr int kLong = SharedHost::kLong;
 
 bool comes(terminal::TerminalView &view, const QString &text)
 {
@@ -59,7 +58,7 @@ private slots:
     void whatIsAskedIsTakenBack();
     void whoIsElsewhereIsAsked();
     void cleanup();
-    void cleanupTestCase() { m_agent.end(); }
+    void cleanupTestCase() { m_house.agent.end(); }
 
 private:
     /// Another of the administrator's, in no tab yet.
@@ -68,7 +67,7 @@ private:
     [[nodiscard]] HostTerminals *terminalsOf(Desktop &desktop, const QString &name, const QString &password) const;
     [[nodiscard]] HostTerminals *his(Desktop &desktop) const
     {
-        return terminalsOf(desktop, m_stage.fact("username"_L1), m_stage.fact("password"_L1));
+        return terminalsOf(desktop, m_house.stage.fact("username"_L1), m_house.stage.fact("password"_L1));
     }
     [[nodiscard]] HostTerminals *hers(Desktop &desktop) const { return terminalsOf(desktop, u"pia"_s, kPassword); }
     /// The one of his own, in a tab; null: it did not come.
@@ -81,15 +80,11 @@ private:
     /// What is said above the list or above a terminal; empty: nothing.
     [[nodiscard]] static QString noticeOf(const QWidget &part);
     [[nodiscard]] static WatchPane *watchedOn(const Desktop &desktop);
-    [[nodiscard]] client::ServerClient &admin() { return *m_admin; }
-    [[nodiscard]] std::unique_ptr<client::ServerClient> signedIn(const QString &name, const QString &password) const;
+    [[nodiscard]] client::ServerClient &admin() { return *m_house.admin; }
     [[nodiscard]] QList<QJsonObject> views(client::ServerClient &client, const QString &member) const;
 
     std::unique_ptr<widgets::Theme> m_theme;
-    Stage m_stage;
-    Agent m_agent;
-    std::unique_ptr<client::ServerClient> m_admin;
-    qint64 m_host = 0;
+    SharedHost m_house;
 };
 
 void shared_terminal_test::initTestCase()
@@ -97,62 +92,34 @@ void shared_terminal_test::initTestCase()
     QCoreApplication::setApplicationName(u"meshhelm"_s);
     m_theme = std::make_unique<widgets::Theme>(*qApp);
     m_theme->setMode(widgets::Theme::Mode::Light);
-    QVERIFY(m_stage.start());
-    m_admin = signedIn(m_stage.fact("username"_L1), m_stage.fact("password"_L1));
-    QVERIFY(m_admin);
-    const auto created = await(admin().call(protocol::createHost, {u"web-1"_s, {}, {}, u"web"_s}));
-    QVERIFY(created);
-    m_host = created->value("id"_L1).toInteger();
-    const auto word = await(admin().call(protocol::joinHost, {m_host}));
-    QVERIFY(word);
-    QCOMPARE(m_agent.join(word->value("join"_L1).toString(), {u"--allow"_s, QString(u"terminal="_s % userName())}),
-             QString());
-    m_agent.run();
-    protocol::WriteUser user;
-    user.username = u"pia"_s;
-    user.fullName = u"Pia"_s;
-    user.email = u"pia@example.org"_s;
-    user.password = kPassword;
-    user.role = u"user"_s;
-    QVERIFY(await(admin().call(protocol::createUser, user)));
+    QCOMPARE(m_house.start(), QString());
     protocol::CreateHostShare share;
-    share.host = m_host;
+    share.host = m_house.number;
     share.email = u"pia@example.org"_s;
     share.permission = u"edit"_s;
     QVERIFY(await(admin().call(protocol::createHostShare, share)));
-    const auto isOnline = [this] {
-        const auto host = await(admin().call(protocol::getHost, {m_host}));
-        return host && host->status == "online"_L1;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(isOnline(), kLong);
 }
 
 void shared_terminal_test::cleanup()
 {
-    const auto told = await(admin().call(protocol::listTerminals, {m_host}));
+    const auto told = await(admin().call(protocol::listTerminals, {m_house.number}));
     QVERIFY(told);
     const QJsonArray sessions = told->value("sessions"_L1).toArray();
     for (const QJsonValue &each : sessions)
-        QVERIFY(await(admin().call(protocol::closeTerminal, {m_host, {{u"sessionId"_s, each["id"_L1]}}})));
-}
-
-std::unique_ptr<client::ServerClient> shared_terminal_test::signedIn(const QString &name, const QString &password) const
-{
-    auto client = std::make_unique<client::ServerClient>(QUrl(m_stage.fact("url"_L1)));
-    return await(client->signIn(name, Secret(password.toUtf8()))) ? std::move(client) : nullptr;
+        QVERIFY(await(admin().call(protocol::closeTerminal, {m_house.number, {{u"sessionId"_s, each["id"_L1]}}})));
 }
 
 QString shared_terminal_test::made()
 {
     const QJsonObject wish{{u"user"_s, userName()}, {u"shell"_s, u"/bin/sh"_s}, {u"working_dir"_s, u"/tmp"_s}};
-    const auto opened = await(admin().call(protocol::openTerminal, {m_host, wish}));
+    const auto opened = await(admin().call(protocol::openTerminal, {m_house.number, wish}));
     return opened ? opened->value("id"_L1).toString() : QString();
 }
 
 QList<QJsonObject> shared_terminal_test::views(client::ServerClient &client, const QString &member) const
 {
     QList<QJsonObject> all;
-    const auto told = await(client.call(protocol::listTerminalViews, {m_host}));
+    const auto told = await(client.call(protocol::listTerminalViews, {m_house.number}));
     const QJsonArray list = told ? told->value(member).toArray() : QJsonArray();
     for (const QJsonValue &each : list)
         all.append(each.toObject());
@@ -161,7 +128,7 @@ QList<QJsonObject> shared_terminal_test::views(client::ServerClient &client, con
 
 HostTerminals *shared_terminal_test::terminalsOf(Desktop &desktop, const QString &name, const QString &password) const
 {
-    auto *panel = test::open<panels::HostsPanel>(desktop, m_stage, Qt::Key_7, name, password);
+    auto *panel = test::open<panels::HostsPanel>(desktop, m_house.stage, Qt::Key_7, name, password);
     auto *page = panel->findChild<panels::HostPage *>();
     auto *tabs = page->findChild<QTabBar *>(u"hostTabs"_s);
     const QList<panels::HostPlace> places = panels::hostPlaces();
@@ -250,14 +217,14 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
     QTest::keyClicks(&view, u"echo before$((3*2))"_s);
     QTest::keyClick(&view, Qt::Key_Return);
     QVERIFY(comes(view, u"before6"_s));
-    choose(*her, m_stage.fact("username"_L1));
+    choose(*her, m_house.stage.fact("username"_L1));
     for (const QString &button : {u"showTerminal"_s, u"endTerminal"_s})
         QVERIFY(!her->findChild<QPushButton *>(button)->isEnabled());
     look(hers, *her, u"terminals-of-others"_s);
     click(*her, u"askToWatch"_s);
     QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*her),
                               TerminalViewsBar::tr("You have asked %1 whether you may watch their terminal.")
-                                  .arg(m_stage.fact("username"_L1)),
+                                  .arg(m_house.stage.fact("username"_L1)),
                               kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*her), TerminalSessions::tr("Asked"), kPatience);
     QVERIFY(!her->findChild<QPushButton *>(u"askToWatch"_s)->isEnabled());
@@ -275,7 +242,7 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
     QTRY_COMPARE_WITH_TIMEOUT(watched->view().emulator().rows(), view.emulator().rows(), kPatience);
     const auto *sign = watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s);
     QCOMPARE(sign->message(),
-             WatchPane::tr("Watching %1's terminal – typing is not allowed.").arg(m_stage.fact("username"_L1)));
+             WatchPane::tr("Watching %1's terminal – typing is not allowed.").arg(m_house.stage.fact("username"_L1)));
     QTRY_COMPARE_WITH_TIMEOUT(
         noticeOf(*tab->current()),
         TerminalViewsBar::tr("%1 watches %2.").arg(u"pia"_s, TerminalViewsBar::tr("this terminal")), kPatience);
@@ -291,8 +258,9 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
 
     click(*tab->current(), u"stopView"_s);
     const auto *banner = watched->findChild<widgets::ErrorBanner *>(u"watchState"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(
-        banner->message(), WatchPane::tr("%1 does not show it any more.").arg(m_stage.fact("username"_L1)), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(banner->message(),
+                              WatchPane::tr("%1 does not show it any more.").arg(m_house.stage.fact("username"_L1)),
+                              kPatience);
     QVERIFY(!sign->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*tab->current()), QString(), kPatience);
     shot(*m_theme, *hers.window, u"terminal-watched-stopped"_s);
@@ -304,7 +272,7 @@ void shared_terminal_test::typingIsAllowedByKeysAndLeft()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_stage.fact("username"_L1));
+    choose(*her, m_house.stage.fact("username"_L1));
     Desktop his(*m_theme);
     HostTerminals *tab = this->his(his);
     QVERIFY(tab);
@@ -325,8 +293,9 @@ void shared_terminal_test::typingIsAllowedByKeysAndLeft()
 
     WatchPane *watched = watchedOn(hers);
     QVERIFY(watched);
-    QCOMPARE(watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s)->message(),
-             WatchPane::tr("Watching %1's terminal – what you type goes into it.").arg(m_stage.fact("username"_L1)));
+    QCOMPARE(
+        watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s)->message(),
+        WatchPane::tr("Watching %1's terminal – what you type goes into it.").arg(m_house.stage.fact("username"_L1)));
     QVERIFY(QTest::qWaitFor([&] { return watched->view().emulator().cursor().column > 0; }, kLong));
     QTest::keyClicks(&watched->view(), u"echo hers$((3*2))"_s);
     QTest::keyClick(&watched->view(), Qt::Key_Return);
@@ -351,11 +320,12 @@ void shared_terminal_test::aRefusalIsShownAndHeeded()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_stage.fact("username"_L1));
+    choose(*her, m_house.stage.fact("username"_L1));
     click(*her, u"askToWatch"_s);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*her), TerminalSessions::tr("Asked"), kPatience);
     const QString view = views(admin(), u"asked_of_me"_s).constLast().value("id"_L1).toString();
-    QVERIFY(await(admin().call(protocol::answerTerminalView, {m_host, {{u"viewId"_s, view}, {u"allow"_s, false}}})));
+    QVERIFY(await(
+        admin().call(protocol::answerTerminalView, {m_house.number, {{u"viewId"_s, view}, {u"allow"_s, false}}})));
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*her), TerminalSessions::tr("Refused"), kPatience);
     QCOMPARE(noticeOf(*her), QString());
     click(*her, u"askToWatch"_s);
@@ -371,7 +341,7 @@ void shared_terminal_test::whatIsAskedIsTakenBack()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_stage.fact("username"_L1));
+    choose(*her, m_house.stage.fact("username"_L1));
     click(*her, u"askToWatch"_s);
     click(*her, u"takeBack"_s);
     QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*her), QString(), kPatience);
@@ -384,17 +354,17 @@ void shared_terminal_test::whoIsElsewhereIsAsked()
 {
     const QString session = made();
     QVERIFY(!session.isEmpty());
-    const auto pia = signedIn(u"pia"_s, kPassword);
+    const auto pia = m_house.signedIn(u"pia"_s, kPassword);
     QVERIFY(pia);
     Desktop his(*m_theme);
-    test::open<panels::DashboardPanel>(his, m_stage, Qt::Key_1);
+    test::open<panels::DashboardPanel>(his, m_house.stage, Qt::Key_1);
     auto *news = his.part<shell::Notifications>();
     const auto isOnline = [&] { return his.session.context().stream.state() == client::EventStream::State::Online; };
     QTRY_VERIFY_WITH_TIMEOUT(isOnline(), kPatience);
-    const auto others = await(pia->call(protocol::listOtherTerminals, {m_host}));
+    const auto others = await(pia->call(protocol::listOtherTerminals, {m_house.number}));
     QVERIFY(others);
     const QJsonValue reference = others->value("terminals"_L1).toArray().last()["terminal"_L1];
-    const auto asked = await(pia->call(protocol::askTerminalView, {m_host, {{u"terminal"_s, reference}}}));
+    const auto asked = await(pia->call(protocol::askTerminalView, {m_house.number, {{u"terminal"_s, reference}}}));
     QVERIFY2(asked, asked ? "" : qPrintable(asked.error().message));
     QTRY_COMPARE_WITH_TIMEOUT(news->unread(), 1, kPatience);
     QFrame *toast = nullptr;
