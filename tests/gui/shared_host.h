@@ -21,6 +21,8 @@ class SharedHost final
 public:
     static constexpr int kLong = 60'000;
 
+    /// The administrator's name.
+    [[nodiscard]] QString owner() const { return stage.fact("username"_L1); }
     [[nodiscard]] static QString passwordOfPia() { return u"Engine-of-1843!"_s; }
 
     /// The first thing that went wrong; empty: nothing has.
@@ -28,7 +30,7 @@ public:
     {
         if (!stage.start())
             return u"the server does not start"_s;
-        admin = signedIn(stage.fact("username"_L1), stage.fact("password"_L1));
+        admin = signedIn(owner(), stage.fact("password"_L1));
         if (!admin)
             return u"the administrator is not signed in"_s;
         const auto made = await(admin->call(protocol::createHost, {u"web-1"_s, {}, {}, u"web"_s}));

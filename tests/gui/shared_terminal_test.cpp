@@ -67,7 +67,7 @@ private:
     [[nodiscard]] HostTerminals *terminalsOf(Desktop &desktop, const QString &name, const QString &password) const;
     [[nodiscard]] HostTerminals *his(Desktop &desktop) const
     {
-        return terminalsOf(desktop, m_house.stage.fact("username"_L1), m_house.stage.fact("password"_L1));
+        return terminalsOf(desktop, m_house.owner(), m_house.stage.fact("password"_L1));
     }
     [[nodiscard]] HostTerminals *hers(Desktop &desktop) const { return terminalsOf(desktop, u"pia"_s, kPassword); }
     /// The one of his own, in a tab; null: it did not come.
@@ -217,15 +217,15 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
     QTest::keyClicks(&view, u"echo before$((3*2))"_s);
     QTest::keyClick(&view, Qt::Key_Return);
     QVERIFY(comes(view, u"before6"_s));
-    choose(*her, m_house.stage.fact("username"_L1));
+    choose(*her, m_house.owner());
     for (const QString &button : {u"showTerminal"_s, u"endTerminal"_s})
         QVERIFY(!her->findChild<QPushButton *>(button)->isEnabled());
     look(hers, *her, u"terminals-of-others"_s);
     click(*her, u"askToWatch"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*her),
-                              TerminalViewsBar::tr("You have asked %1 whether you may watch their terminal.")
-                                  .arg(m_house.stage.fact("username"_L1)),
-                              kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        noticeOf(*her),
+        TerminalViewsBar::tr("You have asked %1 whether you may watch their terminal.").arg(m_house.owner()),
+        kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*her), TerminalSessions::tr("Asked"), kPatience);
     QVERIFY(!her->findChild<QPushButton *>(u"askToWatch"_s)->isEnabled());
     look(hers, *her, u"terminal-asked"_s);
@@ -241,8 +241,7 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
     QCOMPARE(watched->view().emulator().columns(), view.emulator().columns());
     QTRY_COMPARE_WITH_TIMEOUT(watched->view().emulator().rows(), view.emulator().rows(), kPatience);
     const auto *sign = watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s);
-    QCOMPARE(sign->message(),
-             WatchPane::tr("Watching %1's terminal – typing is not allowed.").arg(m_house.stage.fact("username"_L1)));
+    QCOMPARE(sign->message(), WatchPane::tr("Watching %1's terminal – typing is not allowed.").arg(m_house.owner()));
     QTRY_COMPARE_WITH_TIMEOUT(
         noticeOf(*tab->current()),
         TerminalViewsBar::tr("%1 watches %2.").arg(u"pia"_s, TerminalViewsBar::tr("this terminal")), kPatience);
@@ -258,8 +257,7 @@ void shared_terminal_test::oneIsWatchedUntilItsOpenerStops()
 
     click(*tab->current(), u"stopView"_s);
     const auto *banner = watched->findChild<widgets::ErrorBanner *>(u"watchState"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(banner->message(),
-                              WatchPane::tr("%1 does not show it any more.").arg(m_house.stage.fact("username"_L1)),
+    QTRY_COMPARE_WITH_TIMEOUT(banner->message(), WatchPane::tr("%1 does not show it any more.").arg(m_house.owner()),
                               kPatience);
     QVERIFY(!sign->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*tab->current()), QString(), kPatience);
@@ -272,7 +270,7 @@ void shared_terminal_test::typingIsAllowedByKeysAndLeft()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_house.stage.fact("username"_L1));
+    choose(*her, m_house.owner());
     Desktop his(*m_theme);
     HostTerminals *tab = this->his(his);
     QVERIFY(tab);
@@ -293,9 +291,8 @@ void shared_terminal_test::typingIsAllowedByKeysAndLeft()
 
     WatchPane *watched = watchedOn(hers);
     QVERIFY(watched);
-    QCOMPARE(
-        watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s)->message(),
-        WatchPane::tr("Watching %1's terminal – what you type goes into it.").arg(m_house.stage.fact("username"_L1)));
+    QCOMPARE(watched->findChild<widgets::ErrorBanner *>(u"watchSign"_s)->message(),
+             WatchPane::tr("Watching %1's terminal – what you type goes into it.").arg(m_house.owner()));
     QVERIFY(QTest::qWaitFor([&] { return watched->view().emulator().cursor().column > 0; }, kLong));
     QTest::keyClicks(&watched->view(), u"echo hers$((3*2))"_s);
     QTest::keyClick(&watched->view(), Qt::Key_Return);
@@ -320,7 +317,7 @@ void shared_terminal_test::aRefusalIsShownAndHeeded()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_house.stage.fact("username"_L1));
+    choose(*her, m_house.owner());
     click(*her, u"askToWatch"_s);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(*her), TerminalSessions::tr("Asked"), kPatience);
     const QString view = views(admin(), u"asked_of_me"_s).constLast().value("id"_L1).toString();
@@ -341,7 +338,7 @@ void shared_terminal_test::whatIsAskedIsTakenBack()
     Desktop hers(*m_theme);
     HostTerminals *her = this->hers(hers);
     QVERIFY(her);
-    choose(*her, m_house.stage.fact("username"_L1));
+    choose(*her, m_house.owner());
     click(*her, u"askToWatch"_s);
     click(*her, u"takeBack"_s);
     QTRY_COMPARE_WITH_TIMEOUT(noticeOf(*her), QString(), kPatience);
