@@ -46,7 +46,13 @@ QLatin1StringView toText(Grant grant)
                                        "flow.manage"_L1,
                                        "host.view"_L1,
                                        "host.operate"_L1,
-                                       "host.edit"_L1};
+                                       "host.edit"_L1,
+                                       "wireguard.view"_L1,
+                                       "wireguard.edit"_L1,
+                                       "ipv6.view"_L1,
+                                       "ipv6.edit"_L1,
+                                       "bgp.view"_L1,
+                                       "bgp.edit"_L1};
     return kTexts[size_t(grant)];
 }
 

@@ -40,6 +40,12 @@ enum class Grant {
     HostView,
     HostOperate, ///< what changes something on the host itself, and terminals
     HostEdit,    ///< what is kept of the host, its keys, shares and removal
+    WireguardView,
+    WireguardEdit,
+    Ipv6View, ///< pools of addresses, of IPv4 as well
+    Ipv6Edit,
+    BgpView, ///< sessions, announcements and routes
+    BgpEdit,
 };
 
 [[nodiscard]] QLatin1StringView toText(Verb verb);   ///< "GET"

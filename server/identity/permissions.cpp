@@ -25,6 +25,9 @@ constexpr Row kRows[] = {
     {Grant::ServiceEdit, true, true, false},     {Grant::CredentialView, true, true, false},
     {Grant::CredentialEdit, true, true, false},  {Grant::HostView, true, true, true},
     {Grant::HostOperate, true, true, false},     {Grant::HostEdit, true, true, false},
+    {Grant::WireguardView, true, true, true},    {Grant::WireguardEdit, true, false, false},
+    {Grant::Ipv6View, true, true, true},         {Grant::Ipv6Edit, true, false, false},
+    {Grant::BgpView, true, true, true},          {Grant::BgpEdit, true, false, false},
 };
 
 constexpr Role kRoles[] = {Role::Admin, Role::Manager, Role::User, Role::Viewer};
