@@ -9,6 +9,7 @@
 #include "agent/capability/nginx_table.h"
 #include "agent/capability/task_table.h"
 #include "agent/capability/toml_reader.h"
+#include "agent/capability/tunnel_table.h"
 #include "agent/capability/upgrade_table.h"
 
 namespace mh::agent {
@@ -99,11 +100,9 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
 void readRooms(TomlReader &reader, const toml::table &all, fleet::Manifest &manifest)
 {
     using Read = void (*)(TomlReader &, const toml::table &, fleet::Manifest &);
-    static constexpr std::pair<const char *, Read> kRooms[]{{"docker", readDocker},
-                                                            {"nginx", readNginx},
-                                                            {"tasks", readTasks},
-                                                            {"restart", readRestart},
-                                                            {"upgrade", readUpgrade}};
+    static constexpr std::pair<const char *, Read> kRooms[]{{"docker", readDocker}, {"nginx", readNginx},
+                                                            {"tasks", readTasks},   {"restart", readRestart},
+                                                            {"tunnel", readTunnel}, {"upgrade", readUpgrade}};
     for (const auto &[name, read] : kRooms) {
         const toml::table *table = reader.table(all, name);
         if (!table)
@@ -123,6 +122,8 @@ std::optional<Result<>> addRoom(fleet::Manifest &manifest, const QString &choice
         return addNginx(manifest, choice, value);
     if (what == "tasks"_L1)
         return addTasks(manifest, choice, value);
+    if (what == "tunnel"_L1)
+        return addTunnel(manifest, choice, value);
     if (what == "upgrade"_L1)
         return addUpgrade(manifest, choice, value);
     return std::nullopt;
@@ -167,8 +168,8 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     }
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
-    reader.expectOnly(all,
-                      {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade"});
+    reader.expectOnly(
+        all, {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade", "tunnel"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
     readRooms(reader, all, manifest);
@@ -200,8 +201,9 @@ Result<fleet::Manifest> manifestOf(const QStringList &choices)
             if (!*added)
                 return added->error();
         } else {
-            return wrongChoice(choice, u"is none of files=…, processes, processes=signal, terminal=…, docker, docker=…,"
-                                       u" docker-projects=…, nginx, nginx=…, tasks=…, restart and upgrade=…"_s);
+            return wrongChoice(choice,
+                               u"is none of files=…, processes, processes=signal, terminal=…, docker, docker=…,"
+                               u" docker-projects=…, nginx, nginx=…, tasks=…, tunnel=…, restart and upgrade=…"_s);
         }
     }
     return manifest;
@@ -229,7 +231,8 @@ QByteArray manifestText(const fleet::Manifest &manifest)
         text +=
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
     }
-    return text + dockerText(manifest.docker) + nginxText(manifest) + taskText(manifest) + upgradeText(manifest);
+    return text + dockerText(manifest.docker) + nginxText(manifest) + taskText(manifest) + tunnelText(manifest)
+           + upgradeText(manifest);
 }
 
 } // namespace mh::agent

@@ -63,11 +63,15 @@ Result<> readRooms(Manifest &manifest, json::Reader &reader)
     auto upgrade = UpgradePowers::fromJson(reader.objectOr("upgrade"_L1));
     if (!upgrade)
         return upgrade.error();
+    auto tunnel = TunnelPowers::fromJson(reader.objectOr("tunnel"_L1));
+    if (!tunnel)
+        return tunnel.error();
     manifest.docker = *std::move(docker);
     manifest.nginx = *nginx;
     manifest.tasks = *std::move(tasks);
     manifest.restart = reader.textsOr("restart"_L1);
     manifest.upgrade = *std::move(upgrade);
+    manifest.tunnel = *std::move(tunnel);
     return {};
 }
 
@@ -89,6 +93,14 @@ std::optional<NotAllowed> terminalRefusal(const Manifest &manifest, const QStrin
     return {};
 }
 
+/// Changes that wait to be confirmed: whoever may make such may end them.
+std::optional<QString> changeRefusal(const Manifest &manifest)
+{
+    if (manifest.tunnel.any())
+        return {};
+    return u"the host's manifest allows nothing that could be held"_s;
+}
+
 /// Nothing: it is no verb of a room that has a file of its own.
 std::optional<std::optional<QString>> roomRefusal(const Manifest &manifest, const QString &room, const QString &verb,
                                                   const QJsonObject &arguments)
@@ -101,6 +113,10 @@ std::optional<std::optional<QString>> roomRefusal(const Manifest &manifest, cons
         return refusalOf(manifest.tasks, verb, arguments);
     if (room == "upgrade"_L1)
         return upgradeRefusal(manifest.upgrade);
+    if (room == "tunnel"_L1)
+        return tunnelRefusal(manifest.tunnel, verb);
+    if (room == "change"_L1)
+        return changeRefusal(manifest);
     return std::nullopt;
 }
 
@@ -160,6 +176,7 @@ QJsonObject toJson(const Manifest &manifest)
             {u"tasks"_s, toJson(manifest.tasks)},
             {u"restart"_s, QJsonArray::fromStringList(manifest.restart)},
             {u"upgrade"_s, toJson(manifest.upgrade)},
+            {u"tunnel"_s, toJson(manifest.tunnel)},
             {u"lines"_s, lines}};
 }
 

@@ -11,6 +11,7 @@
 #include "core/fleet/docker_manifest.h"
 #include "core/fleet/nginx_powers.h"
 #include "core/fleet/task_rules.h"
+#include "core/fleet/tunnel_powers.h"
 #include "core/fleet/upgrade_powers.h"
 
 namespace mh::fleet {
@@ -37,6 +38,7 @@ struct Manifest {
     TaskRules tasks;
     QStringList restart; ///< program and arguments that restart the host; empty: nobody does
     UpgradePowers upgrade;
+    TunnelPowers tunnel;
     /// Where in the file a table stands, by its name ("files", "processes" …); those that are not there are missing.
     QHash<QString, int> lines;
 
