@@ -7,6 +7,7 @@
 
 #include "agent/capability/docker_table.h"
 #include "agent/capability/nginx_table.h"
+#include "agent/capability/routing_table.h"
 #include "agent/capability/task_table.h"
 #include "agent/capability/toml_reader.h"
 #include "agent/capability/tunnel_table.h"
@@ -102,7 +103,8 @@ void readRooms(TomlReader &reader, const toml::table &all, fleet::Manifest &mani
     using Read = void (*)(TomlReader &, const toml::table &, fleet::Manifest &);
     static constexpr std::pair<const char *, Read> kRooms[]{{"docker", readDocker}, {"nginx", readNginx},
                                                             {"tasks", readTasks},   {"restart", readRestart},
-                                                            {"tunnel", readTunnel}, {"upgrade", readUpgrade}};
+                                                            {"tunnel", readTunnel}, {"upgrade", readUpgrade},
+                                                            {"routing", readRouting}};
     for (const auto &[name, read] : kRooms) {
         const toml::table *table = reader.table(all, name);
         if (!table)
@@ -169,7 +171,8 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
     reader.expectOnly(
-        all, {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade", "tunnel"});
+        all, {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade", "tunnel",
+              "routing"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
     readRooms(reader, all, manifest);
@@ -232,7 +235,7 @@ QByteArray manifestText(const fleet::Manifest &manifest)
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
     }
     return text + dockerText(manifest.docker) + nginxText(manifest) + taskText(manifest) + tunnelText(manifest)
-           + upgradeText(manifest);
+           + routingText(manifest)           + upgradeText(manifest);
 }
 
 } // namespace mh::agent

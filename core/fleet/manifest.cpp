@@ -66,12 +66,16 @@ Result<> readRooms(Manifest &manifest, json::Reader &reader)
     auto tunnel = TunnelPowers::fromJson(reader.objectOr("tunnel"_L1));
     if (!tunnel)
         return tunnel.error();
+    auto routing = RoutingPowers::fromJson(reader.objectOr("routing"_L1));
+    if (!routing)
+        return routing.error();
     manifest.docker = *std::move(docker);
     manifest.nginx = *nginx;
     manifest.tasks = *std::move(tasks);
     manifest.restart = reader.textsOr("restart"_L1);
     manifest.upgrade = *std::move(upgrade);
     manifest.tunnel = *std::move(tunnel);
+    manifest.routing = *std::move(routing);
     return {};
 }
 
@@ -96,7 +100,7 @@ std::optional<NotAllowed> terminalRefusal(const Manifest &manifest, const QStrin
 /// Changes that wait to be confirmed: whoever may make such may end them.
 std::optional<QString> changeRefusal(const Manifest &manifest)
 {
-    if (manifest.tunnel.any())
+    if (manifest.tunnel.any() || manifest.routing.any())
         return {};
     return u"the host's manifest allows nothing that could be held"_s;
 }
@@ -115,6 +119,8 @@ std::optional<std::optional<QString>> roomRefusal(const Manifest &manifest, cons
         return upgradeRefusal(manifest.upgrade);
     if (room == "tunnel"_L1)
         return tunnelRefusal(manifest.tunnel, verb);
+    if (room == "routing"_L1)
+        return routingRefusal(manifest.routing, verb);
     if (room == "change"_L1)
         return changeRefusal(manifest);
     return std::nullopt;
@@ -177,6 +183,7 @@ QJsonObject toJson(const Manifest &manifest)
             {u"restart"_s, QJsonArray::fromStringList(manifest.restart)},
             {u"upgrade"_s, toJson(manifest.upgrade)},
             {u"tunnel"_s, toJson(manifest.tunnel)},
+            {u"routing"_s, toJson(manifest.routing)},
             {u"lines"_s, lines}};
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "core/fleet/docker_manifest.h"
 #include "core/fleet/nginx_powers.h"
+#include "core/fleet/routing_powers.h"
 #include "core/fleet/task_rules.h"
 #include "core/fleet/tunnel_powers.h"
 #include "core/fleet/upgrade_powers.h"
@@ -39,6 +40,7 @@ struct Manifest {
     QStringList restart; ///< program and arguments that restart the host; empty: nobody does
     UpgradePowers upgrade;
     TunnelPowers tunnel;
+    RoutingPowers routing;
     /// Where in the file a table stands, by its name ("files", "processes" …); those that are not there are missing.
     QHash<QString, int> lines;
 

@@ -18,7 +18,7 @@ CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
 AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/files", "agent/tasks",
          "agent/terminal", "agent/docker", "agent/exec", "agent/link", "agent/upgrade", "agent/program"]
-OF_AGENTS = {"core/base", "core/crypto", "core/fleet"}
+OF_AGENTS = {"core/base", "core/crypto", "core/fleet", "core/net"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/text", "app/charts", "app/terminal", "app/editor", "app/panels",
            "app/shell"]
 

@@ -87,10 +87,35 @@ private slots:
         QVERIFY(!manifestOf({u"nginx=everything"_s}));
     }
 
+    void routingIsRead()
+    {
+        const auto manifest = manifestFrom("\n[routing]\nsocket = \"/run/b.ctl\"\n"
+                                           "announce = [\"2001:DB8::/32\"]\nneighbors = [\"10.0.0.0/8\"]\n");
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        const fleet::RoutingPowers &powers = manifest->routing;
+        QCOMPARE(powers.backend, u"bird"_s);
+        QCOMPARE(powers.socket, u"/run/b.ctl"_s);
+        QCOMPARE(powers.include, u"/etc/bird/meshhelm.conf"_s);
+        QCOMPARE(powers.announce, QStringList{u"2001:db8::/32"_s});
+        QCOMPARE(powers.neighbors, QStringList{u"10.0.0.0/8"_s});
+        QCOMPARE(manifest->lines.value(u"routing"_s), 2);
+        QCOMPARE(fleet::Manifest::fromJson(toJson(*manifest))->routing, powers);
+        QCOMPARE(manifestFrom(manifestText(*manifest))->routing, powers);
+        QVERIFY(!fleet::refusalOf(*manifest, u"routing.apply"_s, {}));
+        QVERIFY(!fleet::refusalOf(*manifest, u"change.confirm"_s, {}));
+        QCOMPARE(fleet::refusalOf(*manifest, u"routing.whatever"_s, {})->line, 2);
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"routing.status"_s, {}));
+        QVERIFY(!fleet::Manifest::fromJson({{u"routing"_s, QJsonObject{{u"backend"_s, u"quagga"_s}}}}));
+    }
+
     void whatIsWrongHasALine_data()
     {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<int>("line");
+        QTest::newRow("routing key") << QByteArray("[routing]\nbackend = \"bird\"\nroot = 1\n") << 3;
+        QTest::newRow("routing backend") << QByteArray("[routing]\nbackend = \"quagga\"\n") << 2;
+        QTest::newRow("routing prefix") << QByteArray("[routing]\nannounce = [\n\"10.0.0.1/8\"]\n") << 3;
+        QTest::newRow("routing path") << QByteArray("[routing]\ninclude = \"meshhelm.conf\"\n") << 2;
         QTest::newRow("nginx key") << QByteArray("[nginx]\nread = true\nroot = 1\n") << 3;
         QTest::newRow("nginx path") << QByteArray("[nginx]\nread = true\nconfig = \"../x\"\n") << 3;
         QTest::newRow("nginx no binary") << QByteArray("[nginx]\nbinary = \"\"\n") << 2;
