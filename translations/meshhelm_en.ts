@@ -3119,8 +3119,8 @@
         <translation>Zoom in (+)</translation>
     </message>
     <message>
-        <source>Fit the whole flow (F)</source>
-        <translation>Fit the whole flow (F)</translation>
+        <source>Show the whole flow (Home or F)</source>
+        <translation>Show the whole flow (Home or F)</translation>
     </message>
 </context>
 <context>

@@ -3103,8 +3103,8 @@
         <translation>放大 (+)</translation>
     </message>
     <message>
-        <source>Fit the whole flow (F)</source>
-        <translation>显示整个流程 (F)</translation>
+        <source>Show the whole flow (Home or F)</source>
+        <translation>显示整个流程（Home 或 F）</translation>
     </message>
 </context>
 <context>

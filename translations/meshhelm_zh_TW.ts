@@ -3103,8 +3103,8 @@
         <translation>放大 (+)</translation>
     </message>
     <message>
-        <source>Fit the whole flow (F)</source>
-        <translation>顯示整個流程 (F)</translation>
+        <source>Show the whole flow (Home or F)</source>
+        <translation>顯示整個流程（Home 或 F）</translation>
     </message>
 </context>
 <context>

@@ -213,6 +213,7 @@ bool FlowView::zoomKey(const QKeyEvent &event)
     case Qt::Key_Equal: setZoom(zoom() * kStep); return true;
     case Qt::Key_Minus: setZoom(zoom() / kStep); return true;
     case Qt::Key_0: setZoom(1); return true;
+    case Qt::Key_Home: fit(); return true;
     case Qt::Key_F:
         if (event.modifiers().testFlag(Qt::ShiftModifier))
             fitSelection();

@@ -12,8 +12,8 @@ class FlowScene;
 class LiveOverlay;
 class Minimap;
 
-/// The canvas: zoom (Ctrl with the wheel, pinch, + - 0), fit (F; the selection: Shift+F), pan (wheel, middle button,
-/// Space with the left one), arrows from card to card, Ctrl+click on the link of a note.
+/// The canvas: zoom (Ctrl with the wheel, pinch, + - 0), fit (F, Home; the selection: Shift+F), pan (wheel, middle
+/// button, Space with the left one), arrows from card to card, Ctrl+click on the link of a note.
 /// Thread: GUI. Lifetime: scene and overlay outlive it. Errors: none.
 class FlowView final : public QGraphicsView
 {

@@ -15,6 +15,13 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::editor {
+namespace {
+
+constexpr int kWidth = 320;
+constexpr int kTallest = 340;
+constexpr int kRowHeight = 34;
+
+} // namespace
 
 QStringList matching(const Catalog &catalog, const QString &text)
 {
@@ -56,7 +63,7 @@ NodePicker::NodePicker(const Catalog &catalog, const QString &hint, const QStrin
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setFrameShape(StyledPanel);
-    setFixedSize(320, 340);
+    setFixedWidth(kWidth);
     setAccessibleName(tr("Add a node"));
     setWindowTitle(hint);
     m_search->setPlaceholderText(hint);
@@ -109,12 +116,25 @@ void NodePicker::filter(const QString &text)
         auto *item = new QListWidgetItem(widgets::icon(entry->icon), entry->title, m_list);
         item->setData(Qt::UserRole, name);
         item->setToolTip(entry->description);
-        item->setSizeHint({0, 34});
+        item->setSizeHint({0, kRowHeight});
     }
-    if (m_list->count() > 0)
+    if (m_list->count() > 0) {
         m_list->setCurrentRow(0);
-    else
-        m_list->addItem(m_catalog.isEmpty() ? tr("The components are being loaded…") : tr("No component matches."));
+    } else {
+        const QString why = m_catalog.isEmpty() ? tr("The components are being loaded…") : tr("No component matches.");
+        auto *item = new QListWidgetItem(why, m_list);
+        item->setSizeHint({0, kRowHeight});
+    }
+    fitHeight();
+}
+
+/// As high as what it lists, so that few names leave no empty box.
+void NodePicker::fitHeight()
+{
+    const QMargins rim = layout()->contentsMargins();
+    const int around = rim.top() + rim.bottom() + layout()->spacing() + m_search->sizeHint().height()
+                       + 2 * (frameWidth() + m_list->frameWidth());
+    setFixedHeight(qMin(kTallest, around + m_list->count() * kRowHeight));
 }
 
 bool NodePicker::eventFilter(QObject *watched, QEvent *event)

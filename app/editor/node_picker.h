@@ -33,6 +33,7 @@ protected:
 
 private:
     void filter(const QString &text);
+    void fitHeight();
     void take();
 
     const Catalog &m_catalog;

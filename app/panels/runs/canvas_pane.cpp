@@ -68,7 +68,7 @@ CanvasPane::CanvasPane(const Context &context, QWidget *parent)
     m_zoom->setFixedWidth(44);
     row->addWidget(m_zoom);
     add(u"plus"_s, tr("Zoom in (+)"), [this] { m_view->setZoom(m_view->zoom() * 1.2); });
-    add(u"fit"_s, tr("Fit the whole flow (F)"), [this] { m_view->fit(); });
+    add(u"fit"_s, tr("Show the whole flow (Home or F)"), [this] { m_view->fit(); });
     m_controls->adjustSize();
     const auto show = [this](double zoom) { m_zoom->setText(u"%1 %"_s.arg(qRound(zoom * 100))); };
     connect(m_view, &editor::FlowView::zoomChanged, this, show);
