@@ -692,6 +692,10 @@
         <translation>没有成员“%1”</translation>
     </message>
     <message>
+        <source>there is no member &apos;%1&apos; (there are &apos;%2&apos;)</source>
+        <translation>没有成员“%1”（有的是“%2”）</translation>
+    </message>
+    <message>
         <source>there is no item %1</source>
         <translation>没有第 %1 项</translation>
     </message>

@@ -692,6 +692,10 @@
         <translation>沒有成員「%1」</translation>
     </message>
     <message>
+        <source>there is no member &apos;%1&apos; (there are &apos;%2&apos;)</source>
+        <translation>沒有成員「%1」（有的是「%2」）</translation>
+    </message>
+    <message>
         <source>there is no item %1</source>
         <translation>沒有第 %1 項</translation>
     </message>

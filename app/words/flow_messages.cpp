@@ -51,6 +51,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "the mapping is nested too deeply"),
     QT_TRANSLATE_NOOP("mh::words", "the value is nested too deeply"),
     QT_TRANSLATE_NOOP("mh::words", "there is no member '%1'"),
+    QT_TRANSLATE_NOOP("mh::words", "there is no member '%1' (there are '%2')"),
     QT_TRANSLATE_NOOP("mh::words", "there is no item %1"),
     QT_TRANSLATE_NOOP("mh::words", "node '%1' has no output"),
     QT_TRANSLATE_NOOP("mh::words", "node '%1' does not lead here"),

@@ -2,6 +2,7 @@
 #include "core/flow/json_path.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QJsonObject>
 
@@ -13,6 +14,9 @@ namespace {
 constexpr int kMaxSteps = 200'000;
 constexpr int kMaxDepth = 512;
 constexpr qsizetype kMaxMatchedText = 65'536;
+
+constexpr qsizetype kMostNamed = 8; ///< members in a message
+constexpr qsizetype kLongestNamed = 40;
 
 /// A missing member, an empty node list.
 QJsonValue nothing()
@@ -215,6 +219,21 @@ private:
     QString m_problem;
 };
 
+/// Says which members there are: mostly the name was only mistyped.
+Error noMember(const QString &name, const QJsonValue &in)
+{
+    const QString missing = u"there is no member '"_s + name + u'\'';
+    const QStringList all = in.toObject().keys();
+    QStringList named;
+    for (const QString &each : all.first(qMin(kMostNamed, all.size())))
+        named.append(each.size() > kLongestNamed ? each.first(kLongestNamed) + u'…' : each);
+    if (named.isEmpty())
+        return invalidInput(missing);
+    if (all.size() > kMostNamed)
+        named.append(u"…"_s);
+    return invalidInput(missing + u" (there are '"_s + named.join(u", "_s) + u"')"_s);
+}
+
 } // namespace
 
 bool Segment::isName() const
@@ -259,10 +278,10 @@ Result<QJsonValue> pick(const Query &query, size_t from, const QJsonValue &base)
     QJsonValue value = base;
     for (size_t i = from; i < query.segments.size(); ++i) {
         const Selector &selector = query.segments[i].selectors.front();
-        value = child(value, selector);
+        const QJsonValue parent = std::exchange(value, child(value, selector));
         if (value.isUndefined()) {
             if (selector.kind == Selector::Kind::Name)
-                return invalidInput(u"there is no member '"_s + selector.name + u'\'');
+                return noMember(selector.name, parent);
             return invalidInput(u"there is no item "_s + QString::number(selector.index));
         }
     }

@@ -107,11 +107,14 @@ void ExpressionTest::evaluates_data()
     row("$.trigger.n??1", "5");
     row("$.trigger.deep.a[1].b ?? 'none' | upper", R"("NONE")");
     row("n: {{ $.trigger.nope ?? \"}}\" }}", R"("n: }}")");
-    row("$.trigger.nope.x", "! $.trigger.nope.x: there is no member 'nope'");
+    row("$.trigger.nope.x", "! $.trigger.nope.x: there is no member 'nope'"
+                            " (there are 'a.b, deep, flag, größe, limit, list, n, o'clock, …')");
+    row("$.trigger.deep.x", "! $.trigger.deep.x: there is no member 'x' (there are 'a')");
     row("$.trigger.deep.a[7]", "! $.trigger.deep.a[7]: there is no item 7");
     row("$.trigger.n.x", "! $.trigger.n.x: there is no member 'x'");
     row("$.nodes.ghost.output.x", "! $.nodes.ghost.output.x: node 'ghost' has no output");
-    row("{{ $.trigger.n }}{{ $.trigger.nope }}", "! $.trigger.nope: there is no member 'nope'");
+    row("{{ $.trigger.n }}{{ $.trigger.nope }}", "! $.trigger.nope: there is no member 'nope'"
+                                                 " (there are 'a.b, deep, flag, größe, limit, list, n, o'clock, …')");
 }
 
 void ExpressionTest::evaluates()

@@ -140,7 +140,8 @@ void TransformTest::refuses_data()
     row("$.trigger.i | trim", "$.trigger.i | trim: needs a text");
     row("$.trigger.list | sort | upper", "$.trigger.list | upper: needs a text");
     row("$.trigger.people | sort", "$.trigger.people | sort: needs a list of numbers or a list of texts");
-    row("$.trigger.nope | upper", "$.trigger.nope: there is no member 'nope'");
+    row("$.trigger.nope | upper", "$.trigger.nope: there is no member 'nope'"
+                                  " (there are 'at, b64, big, csv, empty, flag, i, json, …')");
     row("$.trigger.nope | default($.nodes.ghost.output.x)",
         "$.trigger.nope | default: $.nodes.ghost.output.x: node 'ghost' has no output");
     row("$.trigger.s | date", "$.trigger.s | date: is not a time (ISO 8601, or seconds or milliseconds since 1970)");
@@ -171,7 +172,8 @@ void TransformTest::goesIntoStructures()
                              {u"price"_s, u"$$5"_s},
                              {u"plain"_s, QJsonArray{u"x"_s}}};
     QCOMPARE(outcome(source), QString::fromUtf8(R"({"list":[7,5,{"t":"7!"}],"plain":["x"],"price":"$5"})"));
-    QCOMPARE(outcome(QJsonArray{u"$.trigger.nope"_s}), u"! $.trigger.nope: there is no member 'nope'"_s);
+    QCOMPARE(outcome(QJsonArray{u"$.trigger.nope"_s}), u"! $.trigger.nope: there is no member 'nope'"
+                                                       " (there are 'at, b64, big, csv, empty, flag, i, json, …')"_s);
     QJsonValue deep = u"$.trigger.i"_s;
     for (int i = 0; i < 100; ++i)
         deep = QJsonArray{deep};
