@@ -16,7 +16,7 @@ def rooms_of(place: str) -> "set[str]":
 
 CORE, SERVER = rooms_of("core"), rooms_of("server")
 # The agent's rooms, each may read those before it.
-AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/files", "agent/tasks",
+AGENT = ["agent/state", "agent/capability", "agent/host", "agent/processes", "agent/nginx", "agent/routing", "agent/files", "agent/tasks",
          "agent/terminal", "agent/docker", "agent/exec", "agent/link", "agent/upgrade", "agent/program"]
 OF_AGENTS = {"core/base", "core/crypto", "core/fleet", "core/net"}
 DESKTOP = ["app/client", "app/words", "app/models", "app/widgets", "app/text", "app/charts", "app/terminal", "app/editor", "app/panels",
@@ -39,6 +39,7 @@ MAY_READ = {
     "server/access": CORE | {"server/engine", "server/identity"},
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
     "server/tasks": CORE | {"server/components", "server/engine", "server/fleet", "server/http_client"},
+    "server/routing": CORE | {"server/fleet"},
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
@@ -63,6 +64,7 @@ FOREIGN = {
     r"curl/": {"server/http_client", "server/mail"},
     r"qt6keychain/": {"app/shell"},
     r"qrencode\.h": {"core/qr"},
+    r"png\.h": {"core/qr"},
     r"toml\+\+/": {"agent/capability"},
     r"Qsci/": {"app/text"},
     r"QtCharts/|Q(Abstract)?Chart(View)?$|QLineSeries|QValueAxis": {"app/charts"},
