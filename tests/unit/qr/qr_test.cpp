@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QRect>
 #include <QRegularExpression>
 #include <QTest>
 #include <QXmlStreamReader>
+
+#include <png.h>
 
 #include "core/qr/qr_code.h"
 
@@ -17,6 +20,7 @@ private slots:
     void encodes();
     void refuses();
     void drawsEveryDarkModule();
+    void paintsEveryModule();
 };
 
 void qr_test::encodes_data()
@@ -27,7 +31,8 @@ void qr_test::encodes_data()
     QTest::newRow("Chinese") << u"密碼"_s << 21;
     QTest::newRow("otpauth") << u"otpauth://totp/Meshhelm:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Meshhelm"_s
                              << 37;
-    QTest::newRow("longest") << QString(2331, u'x') << 177;
+    QTest::newRow("longest with a quarter to spare") << QString(2331, u'x') << 177;
+    QTest::newRow("longest") << QString(2953, u'x') << 177;
 }
 
 void qr_test::encodes()
@@ -53,7 +58,7 @@ void qr_test::encodes()
 void qr_test::refuses()
 {
     QCOMPARE(qr::encode({}).error().code, ErrorCode::InvalidInput);
-    QCOMPARE(qr::encode(QString(2332, u'x')).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(qr::encode(QString(2954, u'x')).error().code, ErrorCode::InvalidInput);
 }
 
 void qr_test::drawsEveryDarkModule()
@@ -77,6 +82,29 @@ void qr_test::drawsEveryDarkModule()
                          - qr::kQuietZone + i);
     }
     QVERIFY(drawn == code->dark);
+}
+
+void qr_test::paintsEveryModule()
+{
+    const auto code = qr::encode(u"[Interface]\nAddress = 10.0.0.2/32\n"_s);
+    const auto png = qr::toPng(*code, 3);
+    QVERIFY(png);
+    png_image image{};
+    image.version = PNG_IMAGE_VERSION;
+    QVERIFY(png_image_begin_read_from_memory(&image, png->constData(), size_t(png->size())));
+    const int side = 3 * (code->size + 2 * qr::kQuietZone);
+    QCOMPARE(QSize(int(image.width), int(image.height)), QSize(side, side));
+    image.format = PNG_FORMAT_GRAY;
+    QByteArray grey(qsizetype(side) * side, '\0');
+    QVERIFY(png_image_finish_read(&image, nullptr, grey.data(), 0, nullptr));
+    for (int y = 0; y < side; ++y) {
+        for (int x = 0; x < side; ++x) {
+            const QPoint module(x / 3 - qr::kQuietZone, y / 3 - qr::kQuietZone);
+            const bool isInside = QRect(0, 0, code->size, code->size).contains(module);
+            const bool isDark = isInside && code->isDark(module.x(), module.y());
+            QCOMPARE(grey[qsizetype(y) * side + x], isDark ? '\0' : '\xff');
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(qr_test)
