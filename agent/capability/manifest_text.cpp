@@ -101,10 +101,9 @@ void readTables(TomlReader &reader, const toml::table &all, fleet::Manifest &man
 void readRooms(TomlReader &reader, const toml::table &all, fleet::Manifest &manifest)
 {
     using Read = void (*)(TomlReader &, const toml::table &, fleet::Manifest &);
-    static constexpr std::pair<const char *, Read> kRooms[]{{"docker", readDocker}, {"nginx", readNginx},
-                                                            {"tasks", readTasks},   {"restart", readRestart},
-                                                            {"tunnel", readTunnel}, {"upgrade", readUpgrade},
-                                                            {"routing", readRouting}};
+    static constexpr std::pair<const char *, Read> kRooms[]{
+        {"docker", readDocker}, {"nginx", readNginx},     {"tasks", readTasks},    {"restart", readRestart},
+        {"tunnel", readTunnel}, {"upgrade", readUpgrade}, {"routing", readRouting}};
     for (const auto &[name, read] : kRooms) {
         const toml::table *table = reader.table(all, name);
         if (!table)
@@ -170,9 +169,8 @@ Result<fleet::Manifest> manifestFrom(const QByteArray &toml)
     }
     const toml::table &all = parsed.table();
     fleet::Manifest manifest;
-    reader.expectOnly(
-        all, {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart", "upgrade", "tunnel",
-              "routing"});
+    reader.expectOnly(all, {"metrics", "files", "processes", "terminal", "docker", "nginx", "tasks", "restart",
+                            "upgrade", "tunnel", "routing"});
     manifest.metrics = reader.flag(all, "metrics", true);
     readTables(reader, all, manifest);
     readRooms(reader, all, manifest);
@@ -235,7 +233,7 @@ QByteArray manifestText(const fleet::Manifest &manifest)
             "\n[terminal]\nusers = [" + users.join(", ") + "]\nrecord = " + flagText(manifest.recordTerminals) + '\n';
     }
     return text + dockerText(manifest.docker) + nginxText(manifest) + taskText(manifest) + tunnelText(manifest)
-           + routingText(manifest)           + upgradeText(manifest);
+           + routingText(manifest) + upgradeText(manifest);
 }
 
 } // namespace mh::agent
