@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <memory>
+#include <optional>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "core/base/when_ready.h"
+#include "core/crypto/aes_gcm.h"
+#include "core/crypto/random.h"
+#include "core/wireguard/key.h"
+#include "server/store/data_dir.h"
+#include "server/store/embedded_store.h"
+#include "server/store/migrator.h"
+#include "server/vpn/rows/tunnel_rows.h"
+#include "server/vpn/tunnel_service.h"
+#include "tests/support/fake_clock.h"
+
+using namespace Qt::StringLiterals;
+using namespace mh;
+using protocol::WritePeer;
+using protocol::WriteTunnel;
+
+namespace {
+
+template <class T>
+std::optional<Result<T>> answerTo(const QFuture<Result<T>> &future)
+{
+    constexpr int kPatienceMs = 60'000;
+    QObject context;
+    std::optional<Result<T>> answer;
+    whenReady(future, &context, [&answer](const Result<T> &result) { answer = result; });
+    (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, kPatienceMs);
+    return answer;
+}
+
+/// The reason and the field of a refusal; "": none.
+template <class T>
+QString refusalOf(const QFuture<Result<T>> &future)
+{
+    const auto answer = answerTo(future);
+    if (!answer)
+        return u"no answer"_s;
+    return *answer ? QString() : (*answer).error().reason + u' ' + (*answer).error().field;
+}
+
+/// Tunnels on a real store in a folder of its own.
+class House
+{
+public:
+    House() : m_key(crypto::randomBytes(32)) { open(); }
+
+    /// Again, as after a restart.
+    void open()
+    {
+        m_service.reset();
+        m_rows.reset();
+        m_store.reset();
+        m_dir.reset();
+        auto dir = store::DataDir::open(m_folder.path());
+        QVERIFY(dir);
+        m_dir = *std::move(dir);
+        const QList<store::Migration> tables{{1, u"vpn 1"_s, vpn::TunnelRows::tables().constFirst(), u"vpn"_s}};
+        auto opened = store::EmbeddedStore::open(*m_dir, m_key, m_clock, tables);
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+        m_store = *std::move(opened);
+        m_rows = std::make_unique<vpn::TunnelRows>(m_store->writer(), m_store->reader());
+        const Secret &key = m_store->sealingKey();
+        m_service = std::make_unique<vpn::TunnelService>(vpn::TunnelService::Parts{
+            *m_rows, m_clock,
+            [&key](QByteArrayView plain, QByteArrayView context) { return crypto::sealText(key, 1, plain, context); },
+            [&key](const QString &sealed, QByteArrayView context) { return crypto::openText(key, sealed, context); }});
+        QCOMPARE(refusalOf(m_service->start()), QString());
+    }
+    [[nodiscard]] vpn::TunnelService &service() { return *m_service; }
+    [[nodiscard]] test::FakeClock &clock() { return m_clock; }
+
+    [[nodiscard]] vpn::Tunnel tunnel(const QString &name, const QString &ipv4, const QString &ipv6 = {})
+    {
+        WriteTunnel asked;
+        asked.name = name;
+        asked.ipv4 = ipv4;
+        asked.ipv6 = ipv6;
+        const auto made = answerTo(m_service->createTunnel(asked, {}, UserId::make(), {}));
+        return made && *made ? **made : vpn::Tunnel();
+    }
+    [[nodiscard]] static WritePeer wish(const vpn::Tunnel &tunnel, const QString &name)
+    {
+        WritePeer asked;
+        asked.tunnel = tunnel.number;
+        asked.name = name;
+        return asked;
+    }
+    [[nodiscard]] QFuture<Result<vpn::Peer>> make(const WritePeer &asked)
+    {
+        return m_service->createPeer(asked, UserId::make(), {});
+    }
+
+private:
+    test::FakeClock m_clock;
+    QTemporaryDir m_folder;
+    Secret m_key;
+    std::unique_ptr<store::DataDir> m_dir;
+    std::unique_ptr<store::EmbeddedStore> m_store;
+    std::unique_ptr<vpn::TunnelRows> m_rows;
+    std::unique_ptr<vpn::TunnelService> m_service;
+};
+
+} // namespace
+
+class tunnel_service_test final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { m_house = std::make_unique<House>(); }
+    void cleanup() { m_house.reset(); }
+
+    void aTunnelHasUsualValues();
+    void wrongValuesNameTheField_data();
+    void wrongValuesNameTheField();
+    void whatIsTakenIsAConflict();
+    void overlappingNetworksAreTold();
+    void addressesAreGivenInBothFamilies();
+    void anExhaustedNetworkChangesNothing();
+    void keysFitTogether();
+    void allIsThereAfterARestart();
+    void aTunnelTakesItsPeersAlong();
+    void eachChangeOfAPeerRaisesTheSerial();
+
+private:
+    std::unique_ptr<House> m_house;
+};
+
+void tunnel_service_test::aTunnelHasUsualValues()
+{
+    const vpn::Tunnel first = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    const vpn::Tunnel second = m_house->tunnel(u"two"_s, u"10.0.1.1/24"_s);
+    QCOMPARE(first.number, 1);
+    QCOMPARE(first.interface, u"wg0"_s);
+    QCOMPARE(second.interface, u"wg1"_s);
+    QCOMPARE(first.listenPort, 51820);
+    QCOMPARE(second.listenPort, 51821);
+    QCOMPARE(first.mtu, 1420);
+    QVERIFY(!first.privateKey.isEmpty() && !first.privateKey.contains(first.publicKey));
+}
+
+void tunnel_service_test::wrongValuesNameTheField_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    QTest::newRow("name with a line end") << u"name"_s << u"a\nb"_s;
+    QTest::newRow("name with two dots") << u"name"_s << u"../a"_s;
+    QTest::newRow("name with a quote") << u"name"_s << u"a\"b"_s;
+    QTest::newRow("no name") << u"name"_s << u""_s;
+    QTest::newRow("interface of 16 bytes") << u"interface"_s << u"wg45678901234567"_s;
+    QTest::newRow("interface with a slash") << u"interface"_s << u"wg/0"_s;
+    QTest::newRow("no address") << u"ipv4_address"_s << u"10.0.0.300/24"_s;
+    QTest::newRow("other family") << u"ipv4_address"_s << u"fd00::1/64"_s;
+    QTest::newRow("endpoint") << u"endpoint"_s << u"a b:1"_s;
+    QTest::newRow("egress") << u"egress"_s << u"eth0; id"_s;
+}
+
+void tunnel_service_test::wrongValuesNameTheField()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, value);
+    QJsonObject said{{u"name"_s, u"one"_s}, {u"ipv4_address"_s, u"10.0.0.1/24"_s}};
+    said.insert(field, value);
+    const auto asked = WriteTunnel::fromJson(said);
+    QVERIFY(asked);
+    const auto made = answerTo(m_house->service().createTunnel(*asked, {}, UserId::make(), {}));
+    QVERIFY(made && !*made);
+    QCOMPARE((*made).error().code, ErrorCode::InvalidInput);
+    QCOMPARE((*made).error().field, field);
+    QVERIFY(m_house->service().tunnels().isEmpty());
+}
+
+void tunnel_service_test::whatIsTakenIsAConflict()
+{
+    const vpn::Tunnel one = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    const auto refused = [this](const QString &name, const QString &interface, qint64 port) {
+        WriteTunnel asked;
+        asked.name = name;
+        asked.interface = interface;
+        asked.listenPort = port;
+        asked.ipv4 = u"10.9.0.1/24"_s;
+        return refusalOf(m_house->service().createTunnel(asked, {}, UserId::make(), {}));
+    };
+    QCOMPARE(refused(u"ONE"_s, u"wg5"_s, 1), u"TUNNEL_EXISTS name"_s);
+    QCOMPARE(refused(u"two"_s, u"wg0"_s, 1), u"TUNNEL_EXISTS interface"_s);
+    QCOMPARE(refused(u"two"_s, u"wg5"_s, 51820), u"TUNNEL_EXISTS listen_port"_s);
+    QCOMPARE(refused(u"two"_s, u"wg5"_s, 1), QString());
+
+    QCOMPARE(refusalOf(m_house->make(House::wish(one, u"ann"_s))), QString());
+    QCOMPARE(refusalOf(m_house->make(House::wish(one, u"Ann"_s))), u"PEER_EXISTS name"_s);
+    WritePeer same = House::wish(one, u"bob"_s);
+    same.publicKey = m_house->service().peer(1)->publicKey;
+    QCOMPARE(refusalOf(m_house->make(same)), u"PEER_EXISTS public_key"_s);
+    WritePeer there = House::wish(one, u"bob"_s);
+    there.ipv4 = u"10.0.0.2/32"_s;
+    QCOMPARE(refusalOf(m_house->make(there)), u"PREFIX_TAKEN ipv4_address"_s);
+    there.ipv4 = u"10.0.0.1"_s; // the tunnel's own
+    QCOMPARE(refusalOf(m_house->make(there)), u"PREFIX_TAKEN ipv4_address"_s);
+    there.ipv4 = u"10.7.0.1"_s;
+    QCOMPARE(refusalOf(m_house->make(there)), u"PREFIX_OUTSIDE_POOL ipv4_address"_s);
+}
+
+void tunnel_service_test::overlappingNetworksAreTold()
+{
+    (void)m_house->tunnel(u"one"_s, u"10.0.1.1/24"_s);
+    const vpn::Tunnel two = m_house->tunnel(u"two"_s, u"10.0.0.1/16"_s);
+    QCOMPARE(two.number, 2); // C45: no conflict
+    QCOMPARE(m_house->service().overlapping(two), QStringList{u"one"_s});
+    const vpn::Tunnel three = m_house->tunnel(u"three"_s, u"10.1.0.1/16"_s);
+    QVERIFY(m_house->service().overlapping(three).isEmpty());
+}
+
+void tunnel_service_test::addressesAreGivenInBothFamilies()
+{
+    const vpn::Tunnel tunnel = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s, u"2001:db8::1/64"_s);
+    WritePeer asked = House::wish(tunnel, u"ann"_s);
+    asked.ipv6 = u"2001:db8::9/128"_s;
+    const auto ann = answerTo(m_house->make(asked));
+    QVERIFY(ann && *ann);
+    QCOMPARE((**ann).ipv4, u"10.0.0.2/32"_s);
+    QCOMPARE((**ann).ipv6, u"2001:db8::9/128"_s);
+    const auto bob = answerTo(m_house->make(House::wish(tunnel, u"bob"_s)));
+    QCOMPARE((**bob).ipv4, u"10.0.0.3/32"_s);
+    QCOMPARE((**bob).ipv6, u"2001:db8::2/128"_s);
+    QCOMPARE(refusalOf(m_house->service().removePeer((**ann).number, {})), QString());
+    const auto eva = answerTo(m_house->make(House::wish(tunnel, u"eva"_s)));
+    QCOMPARE((**eva).ipv4, u"10.0.0.2/32"_s); // free again
+    WritePeer move;
+    move.number = (**eva).number;
+    move.ipv4 = u"10.0.0.77"_s;
+    QCOMPARE(refusalOf(m_house->service().changePeer(move, {})), QString());
+    const auto dan = answerTo(m_house->make(House::wish(tunnel, u"dan"_s)));
+    QCOMPARE((**dan).ipv4, u"10.0.0.2/32"_s);
+}
+
+void tunnel_service_test::anExhaustedNetworkChangesNothing()
+{
+    const vpn::Tunnel tunnel = m_house->tunnel(u"one"_s, u"10.0.0.1/30"_s, u"fd00::1/64"_s);
+    QCOMPARE(refusalOf(m_house->make(House::wish(tunnel, u"a"_s))), QString());
+    QCOMPARE(refusalOf(m_house->make(House::wish(tunnel, u"b"_s))), u"POOL_EXHAUSTED ipv4_address"_s);
+    QCOMPARE(m_house->service().peersOf(tunnel.id).size(), size_t(1));
+    WritePeer wrong = House::wish(tunnel, u"c"_s);
+    wrong.ipv6 = u"fd01::1"_s;
+    QCOMPARE(refusalOf(m_house->service().removePeer(1, {})), QString());
+    QCOMPARE(refusalOf(m_house->make(wrong)), u"PREFIX_OUTSIDE_POOL ipv6_address"_s);
+    QCOMPARE(refusalOf(m_house->make(House::wish(tunnel, u"d"_s))), QString()); // its IPv4 was given back
+}
+
+void tunnel_service_test::keysFitTogether()
+{
+    const vpn::Tunnel tunnel = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    const auto own = m_house->service().keyOf(tunnel);
+    QVERIFY(own);
+    QCOMPARE(wireguard::SecretKey::parse(own->bytes())->publicKey().toText(), tunnel.publicKey.toLatin1());
+    QCOMPARE(refusalOf(m_house->make(House::wish(tunnel, u"ann"_s))), QString());
+    const vpn::Peer before = *m_house->service().peer(1);
+    QVERIFY(wireguard::SecretKey::parse(m_house->service().sharedKeyOf(before)->bytes()));
+    QCOMPARE(refusalOf(m_house->service().rotateKey(1, {})), QString());
+    const vpn::Peer now = *m_house->service().peer(1);
+    QVERIFY(now.publicKey != before.publicKey);
+    QCOMPARE(wireguard::SecretKey::parse(m_house->service().keyOf(now)->bytes())->publicKey().toText(),
+             now.publicKey.toLatin1());
+    WritePeer own2 = House::wish(tunnel, u"bob"_s);
+    own2.publicKey = before.publicKey; // nobody has it any more
+    own2.presharedKey = false;
+    QCOMPARE(refusalOf(m_house->make(own2)), QString());
+    QVERIFY(m_house->service().keyOf(*m_house->service().peer(2))->isEmpty());
+    QVERIFY(m_house->service().sharedKeyOf(*m_house->service().peer(2))->isEmpty());
+}
+
+void tunnel_service_test::allIsThereAfterARestart()
+{
+    const vpn::Tunnel tunnel = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s, u"fd00::1/64"_s);
+    QCOMPARE(refusalOf(m_house->make(House::wish(tunnel, u"ann"_s))), QString());
+    const vpn::Tunnel before = *m_house->service().tunnel(1);
+    const vpn::Peer peer = *m_house->service().peer(1);
+    m_house->open();
+    QVERIFY(*m_house->service().tunnel(1) == before);
+    QVERIFY(*m_house->service().peer(1) == peer);
+    const auto bob = answerTo(m_house->make(House::wish(before, u"bob"_s)));
+    QVERIFY(bob && *bob);
+    QCOMPARE((**bob).number, 2);
+    QCOMPARE((**bob).ipv4, u"10.0.0.3/32"_s);
+    QCOMPARE(refusalOf(m_house->make(House::wish(before, u"ann"_s))), u"PEER_EXISTS name"_s);
+}
+
+void tunnel_service_test::aTunnelTakesItsPeersAlong()
+{
+    const vpn::Tunnel one = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    const vpn::Tunnel two = m_house->tunnel(u"two"_s, u"10.1.0.1/24"_s);
+    QCOMPARE(refusalOf(m_house->make(House::wish(one, u"ann"_s))), QString());
+    QCOMPARE(refusalOf(m_house->make(House::wish(two, u"ann"_s))), QString());
+    QCOMPARE(refusalOf(m_house->service().removeTunnel(1, {})), QString());
+    QCOMPARE(refusalOf(m_house->service().removeTunnel(1, {})), u"TUNNEL_NOT_FOUND "_s);
+    QVERIFY(!m_house->service().peer(1));
+    m_house->open();
+    QVERIFY(!m_house->service().tunnel(1) && !m_house->service().peer(1));
+    QVERIFY(m_house->service().tunnel(2) && m_house->service().peer(2));
+}
+
+void tunnel_service_test::eachChangeOfAPeerRaisesTheSerial()
+{
+    const vpn::Tunnel tunnel = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    QCOMPARE(tunnel.serial, 1);
+    const auto a = m_house->make(House::wish(tunnel, u"a"_s));
+    const auto b = m_house->make(House::wish(tunnel, u"b"_s)); // both on their way
+    QCOMPARE(refusalOf(a), QString());
+    QCOMPARE(refusalOf(b), QString());
+    QCOMPARE(m_house->service().tunnel(1)->serial, 3);
+    WritePeer off;
+    off.number = 1;
+    off.enabled = false;
+    off.expiresIn = 60;
+    QCOMPARE(refusalOf(m_house->service().changePeer(off, {})), QString());
+    const vpn::Peer &peer = *m_house->service().peer(1);
+    const qint64 now = m_house->clock().nowMs();
+    QVERIFY(!peer.enabled && !peer.isExpired(now) && peer.isExpired(now + 60'000));
+    QCOMPARE(m_house->service().tunnel(1)->serial, 4);
+}
+
+QTEST_GUILESS_MAIN(tunnel_service_test)
+#include "tunnel_service_test.moc"
