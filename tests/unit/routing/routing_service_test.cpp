@@ -1,59 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "core/base/json.h"
-#include "core/crypto/aes_gcm.h"
-#include "core/crypto/random.h"
-#include "server/routing/routing_service.h"
-#include "server/routing/rows/routing_rows.h"
-#include "server/store/data_dir.h"
-#include "server/store/embedded_store.h"
-#include "server/store/migrator.h"
-#include "tests/support/fake_clock.h"
-#include "tests/unit/fleet/fleet_house.h"
+#include "tests/unit/routing/routing_house.h"
 
 using namespace mh;
 using namespace mh::routing;
 using namespace Qt::StringLiterals;
 using test::answerTo;
 using test::refusalOf;
+using test::said;
 
-namespace {
-
-QJsonObject said(const QString &name, const QString &neighbor)
-{
-    return {{u"name"_s, name},
-            {u"neighbor"_s, neighbor},
-            {u"remote_as"_s, 65002},
-            {u"local_as"_s, 65000},
-            {u"password"_s, u"bgp_password"_s}};
-}
-
-} // namespace
-
-class RoutingServiceTest final : public QObject
+class RoutingServiceTest final : public QObject, private test::RoutingHouse
 {
     Q_OBJECT
 
 private slots:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        RoutingHost host{HostId::make(), 3, u"edge"_s, true, {}};
-        host.powers.announce = {*net::Prefix::parse(u"198.51.100.0/22")};
-        host.powers.neighbors = {*net::Prefix::parse(u"10.0.0.0/8")};
-        m_hosts = {host};
-        open();
-    }
-    void cleanup()
-    {
-        m_service.reset();
-        m_rows.reset();
-        m_store.reset();
-        m_dir.reset();
-    }
+    void init() { build(); }
+    void cleanup() { close(); }
 
     void aSessionIsKeptOverARestart()
     {
@@ -92,7 +55,7 @@ private slots:
     void whatIsRefusedChangesNothing()
     {
         QFETCH(const QJsonObject, said);
-        (void)created(::said(u"one"_s, u"10.0.0.2"_s));
+        (void)created(test::said(u"one"_s, u"10.0.0.2"_s));
         QSignalSpy wanted(m_service.get(), &RoutingService::wanted);
         const auto refused = answerTo(m_service->createSession(said, {}));
         QVERIFY(refused && !*refused);
@@ -175,54 +138,6 @@ private slots:
         QCOMPARE(m_service->router(host).serial, 41);
         QCOMPARE(refusalOf(m_service->changeRouter(HostId::make(), {}, {})), u"ROUTER_NOT_FOUND"_s);
     }
-
-private:
-    /// Again, as after a restart.
-    void open()
-    {
-        cleanup();
-        auto dir = store::DataDir::open(m_folder->path());
-        QVERIFY(dir);
-        m_dir = *std::move(dir);
-        QList<store::Migration> tables;
-        for (const QByteArray &step : RoutingRows::tables()) {
-            const int number = int(tables.size()) + 1;
-            tables.append({number, u"routing %1"_s.arg(number), step, u"routing"_s});
-        }
-        auto opened = store::EmbeddedStore::open(*m_dir, m_key, m_clock, tables);
-        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
-        m_store = *std::move(opened);
-        m_rows = std::make_unique<RoutingRows>(m_store->writer(), m_store->reader());
-        m_service = std::make_unique<RoutingService>(
-            RoutingService::Parts{*m_rows, m_clock, [this] { return m_hosts; },
-                                  [this](const Secret &plain, BgpSessionId id) {
-                                      return crypto::sealText(m_key, 1, plain.bytes(), id.toString().toUtf8());
-                                  },
-                                  [this](const QString &sealed, BgpSessionId id) {
-                                      return crypto::openText(m_key, sealed, id.toString().toUtf8());
-                                  }});
-        QCOMPARE(refusalOf(m_service->start()), QString());
-    }
-    Session created(const QJsonObject &wish)
-    {
-        const auto made = answerTo(m_service->createSession(wish, {}));
-        return made && *made ? **made : Session();
-    }
-    /// How many prefixes the host is to announce.
-    qsizetype told() const
-    {
-        const auto document = m_service->document(m_hosts[0].id);
-        return document ? json::parseObject(document->bytes())->value("announcements"_L1).toArray().size() : -1;
-    }
-
-    test::FakeClock m_clock;
-    Secret m_key{crypto::randomBytes(32)};
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QList<RoutingHost> m_hosts;
-    std::unique_ptr<store::DataDir> m_dir;
-    std::unique_ptr<store::EmbeddedStore> m_store;
-    std::unique_ptr<RoutingRows> m_rows;
-    std::unique_ptr<RoutingService> m_service;
 };
 
 QTEST_GUILESS_MAIN(RoutingServiceTest)
