@@ -39,6 +39,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_nginxDoer({*m_disk, m_nginx, m_nginxChange, m_certificates}),
       m_upgrade(line.stateDir, versionText()),
       m_docker(m_terminals, line.stateDir + u"/projects"_s),
+      m_holds(line.stateDir + u"/holds"_s, m_clock),
+      m_changes(m_holds),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -68,6 +70,7 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"host"_s, m_restart);
     m_commands.add(u"nginx"_s, m_nginxDoer);
     m_commands.add(u"upgrade"_s, m_upgrade);
+    m_commands.add(u"change"_s, m_changes);
     connect(&m_upgrade, &UpgradeDoer::installed, this, [this] {
         m_isReplaced = true;
         sayLast();
@@ -84,6 +87,7 @@ void Agent::start()
     m_reports.allow(m_manifest.manifest().metrics);
     m_nginxChange.recover(); // before anything else is changed
     m_certificates.start();
+    m_holds.start(); // what nobody has confirmed goes back before anything else is asked for
     m_lookAgain.start();
     m_link.start();
 }

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "agent/capability/manifest_file.h"
+#include "agent/exec/change_doer.h"
 #include "agent/exec/commands.h"
 #include "agent/exec/docker_doer.h"
 #include "agent/exec/files_doer.h"
@@ -83,6 +84,8 @@ private:
     NginxDoer m_nginxDoer;
     UpgradeDoer m_upgrade;
     DockerDoer m_docker;
+    Holds m_holds;
+    ChangeDoer m_changes;
     Commands m_commands;
     fleet::About m_told; ///< what the server knows
     std::unique_ptr<LocalIntroduction> m_local;
