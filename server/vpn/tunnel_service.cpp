@@ -227,6 +227,8 @@ TunnelService::Changed<Tunnel> TunnelService::save(const Tunnel &tunnel, const A
         self->m_tunnels.settle(tunnel.id, change, bool(written));
         if (!self->m_tunnels.find(tunnel.id))
             self->m_tunnelNumbers.erase(tunnel.number);
+        if (!written && self->peersOf(tunnel.id).empty())
+            self->m_books.erase(tunnel.id.toString()); // of addresses that were refused
         answer.give(written ? Result<Tunnel>(tunnel) : Result<Tunnel>(written.error()));
         emit self->tunnelChanged(tunnel.id);
     };

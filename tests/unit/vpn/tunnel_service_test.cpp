@@ -5,15 +5,18 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "core/base/json.h"
 #include "core/base/when_ready.h"
 #include "core/crypto/aes_gcm.h"
 #include "core/crypto/random.h"
 #include "core/wireguard/key.h"
+#include "core/wireguard/read_config.h"
 #include "server/store/data_dir.h"
 #include "server/store/embedded_store.h"
 #include "server/store/migrator.h"
 #include "server/vpn/rows/tunnel_rows.h"
 #include "server/vpn/tunnel_service.h"
+#include "server/vpn/tunnel_texts.h"
 #include "tests/support/fake_clock.h"
 
 using namespace Qt::StringLiterals;
@@ -127,6 +130,8 @@ private slots:
     void allIsThereAfterARestart();
     void aTunnelTakesItsPeersAlong();
     void eachChangeOfAPeerRaisesTheSerial();
+    void aPeersTextIsWhatItNeeds();
+    void aHostGetsWhoMayUseIt();
 
 private:
     std::unique_ptr<House> m_house;
@@ -322,6 +327,63 @@ void tunnel_service_test::eachChangeOfAPeerRaisesTheSerial()
     const qint64 now = m_house->clock().nowMs();
     QVERIFY(!peer.enabled && !peer.isExpired(now) && peer.isExpired(now + 60'000));
     QCOMPARE(m_house->service().tunnel(1)->serial, 4);
+}
+
+void tunnel_service_test::aPeersTextIsWhatItNeeds()
+{
+    WriteTunnel asked;
+    asked.name = u"one"_s;
+    asked.ipv4 = u"10.0.0.1/24"_s;
+    asked.ipv6 = u"fd00::1/64"_s;
+    asked.dns = QStringList{u"9.9.9.9"_s};
+    asked.endpoint = u"vpn.example.org:51820"_s;
+    const auto made = answerTo(m_house->service().createTunnel(asked, {}, UserId::make(), {}));
+    QVERIFY(made && *made);
+    QCOMPARE(refusalOf(m_house->make(House::wish(**made, u"ann"_s))), QString());
+    const vpn::Tunnel &tunnel = *m_house->service().tunnel(1);
+    const vpn::Peer &ann = *m_house->service().peer(1);
+    const auto text = vpn::peerText(m_house->service(), tunnel, ann);
+    QVERIFY2(text, text ? "" : qPrintable(text.error().message));
+    const auto document = wireguard::Document::parse(text->bytes());
+    QVERIFY(document);
+    const auto config = wireguard::readConfig(*document);
+    QVERIFY2(config, config ? "" : qPrintable(config.error().message));
+    QCOMPARE(config->own.privateKey->publicKey().toText(), ann.publicKey.toLatin1());
+    QCOMPARE(config->own.addresses.size(), 2);
+    QCOMPARE(config->own.mtu, 1420);
+    QCOMPARE(config->peers.size(), size_t(1));
+    QCOMPARE(config->peers[0].publicKey.toText(), tunnel.publicKey.toLatin1());
+    QCOMPARE(config->peers[0].endpoint->toString(), asked.endpoint);
+    QCOMPARE(config->peers[0].allowedIps.size(), 2);
+    QCOMPARE(config->peers[0].persistentKeepalive, 25);
+    QVERIFY(config->peers[0].presharedKey);
+}
+
+void tunnel_service_test::aHostGetsWhoMayUseIt()
+{
+    const vpn::Tunnel made = m_house->tunnel(u"one"_s, u"10.0.0.1/24"_s);
+    WritePeer late = House::wish(made, u"late"_s);
+    late.expiresIn = 60;
+    WritePeer off = House::wish(made, u"off"_s);
+    off.enabled = false;
+    for (const WritePeer &each : {House::wish(made, u"ann"_s), late, off})
+        QCOMPARE(refusalOf(m_house->make(each)), QString());
+    const vpn::Tunnel &tunnel = *m_house->service().tunnel(1);
+    const auto peersAt = [&](qint64 now) {
+        const auto bytes = vpn::hostDocument(m_house->service(), tunnel, now);
+        const auto json = bytes ? json::parseObject(bytes->bytes()) : Result<QJsonObject>(bytes.error());
+        return json ? *json : QJsonObject();
+    };
+    const qint64 now = m_house->clock().nowMs();
+    const QJsonObject document = peersAt(now);
+    QCOMPARE(document.value("name"_L1).toString(), u"wg0"_s);
+    QCOMPARE(document.value("addresses"_L1).toArray(), QJsonArray{u"10.0.0.1/24"_s});
+    QCOMPARE(document.value("peers"_L1).toArray().size(), 2);
+    const QJsonObject ann = document.value("peers"_L1).toArray().first().toObject();
+    QCOMPARE(ann.value("allowed_ips"_L1).toArray(), QJsonArray{u"10.0.0.2/32"_s});
+    QVERIFY(ann.value("preshared_key"_L1).isString());
+    QVERIFY(!ann.contains("private_key"_L1));
+    QCOMPARE(peersAt(now + 60'000).value("peers"_L1).toArray().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tunnel_service_test)
