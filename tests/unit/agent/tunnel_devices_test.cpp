@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <csignal>
+
 #include <QJsonArray>
+#include <QProcess>
 #include <QStandardPaths>
 #include <QTest>
+#include <QUdpSocket>
 
+#include <net/if.h>
 #include <sched.h>
 #include <unistd.h>
 
@@ -34,6 +39,13 @@ QJsonObject documentWith(const QJsonArray &peers)
             {u"listen_port"_s, 51820},
             {u"addresses"_s, QJsonArray{u"10.0.0.1/24"_s, u"fd00::1/64"_s}},
             {u"peers"_s, peers}};
+}
+
+bool isPossible()
+{
+    return ::geteuid() == 0 && !QStandardPaths::findExecutable(u"wireguard-go"_s).isEmpty()
+           && !QStandardPaths::findExecutable(u"ip"_s, {u"/usr/sbin"_s, u"/sbin"_s, u"/usr/bin"_s}).isEmpty()
+           && ::unshare(CLONE_NEWNET) == 0;
 }
 
 } // namespace
@@ -119,12 +131,47 @@ private slots:
         QCOMPARE(bool(deviceFrom(answer)), isFine);
     }
 
+    /// Somebody else has the port; then its process is killed, and leaves a socket that nobody listens on.
+    void portsAndKills()
+    {
+        if (!isPossible())
+            QSKIP("needs root, network namespaces, wireguard-go and iproute2");
+        const QString name = u"mhp%1"_s.arg(::getpid());
+        WireguardGo devices;
+        QVERIFY(devices.make(name));
+        const auto clean = qScopeGuard([&] { (void)devices.remove(name); });
+        QCOMPARE(QProcess::execute(u"ip"_s, {u"link"_s, u"set"_s, name, u"up"_s}), 0);
+        QUdpSocket other;
+        QVERIFY(other.bind(QHostAddress::AnyIPv4, 51820));
+        const auto wanted = TunnelDocument::fromJson(documentWith({}));
+        wireguard::Difference port;
+        port.own = {wireguard::OwnField::ListenPort};
+        const auto refused = devices.change(name, wanted->config, port);
+        QCOMPARE(refused ? QString() : refused.error().reason, u"PORT_IN_USE"_s);
+        QVERIFY(refused.error().message.contains(u"51820"_s));
+        other.close();
+        QVERIFY(devices.change(name, wanted->config, port));
+        QCOMPARE(devices.read(name)->config.own.listenPort, quint16(51820));
+
+        QProcess find;
+        find.start(u"pgrep"_s, {u"-xf"_s, u".*wireguard-go "_s + name});
+        QVERIFY(find.waitForFinished());
+        const int pid = find.readAllStandardOutput().trimmed().toInt();
+        QVERIFY(pid > 0);
+        QVERIFY(::getsid(pid) != ::getsid(0)); // it outlives who started it
+        QCOMPARE(::kill(pid, SIGKILL), 0);
+        QTRY_VERIFY(!devices.isThere(name));
+        QTRY_COMPARE(::if_nametoindex(qPrintable(name)), 0U);
+        const auto again = devices.make(name);
+        QVERIFY2(again, again ? "" : qPrintable(again.error().message));
+        QVERIFY(devices.read(name)->config.own.listenPort != 51820); // a new one, which nobody has told anything
+    }
+
     /// A device with many peers; one of them changed and one removed, the others as they were.
     void realDevice()
     {
-        if (::geteuid() != 0 || QStandardPaths::findExecutable(u"wireguard-go"_s).isEmpty()
-            || ::unshare(CLONE_NEWNET) != 0)
-            QSKIP("needs root, network namespaces and wireguard-go");
+        if (!isPossible())
+            QSKIP("needs root, network namespaces, wireguard-go and iproute2");
         constexpr int kPeers = 1500;
         const QString name = u"mht%1"_s.arg(::getpid());
         QJsonArray peers;
