@@ -77,7 +77,7 @@ Result<> preflight(const Announcement &announcement, const Surroundings &around)
 
 Result<> preflight(const Session &session, const Powers &powers)
 {
-    if (powers.neighbors.isEmpty() || isInside(powers.neighbors, net::Prefix::host(session.neighbor)))
+    if (isInside(powers.neighbors, net::Prefix::host(session.neighbor)))
         return {};
     return manifestRefuses(u"the host's manifest lets nobody speak with %1"_s.arg(session.neighbor.toString()),
                            u"neighbor"_s, powers.line);

@@ -11,7 +11,7 @@ namespace mh::routing {
 /// What the manifest of a host lets routing do there.
 struct Powers {
     QList<net::Prefix> announce;  ///< only what is inside
-    QList<net::Prefix> neighbors; ///< only there; empty: anywhere
+    QList<net::Prefix> neighbors; ///< only there
     int line = 0;                 ///< of the manifest; 0: not known
     bool operator==(const Powers &) const = default;
 };

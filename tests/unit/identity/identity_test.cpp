@@ -437,6 +437,8 @@ void identity_test::grants_data()
     row(Grant::UserView, u"admin"_s);
     row(Grant::UserEdit, u"admin"_s);
     row(Grant::AuditView, u"admin"_s);
+    row(Grant::BgpView, u"admin manager user viewer"_s);
+    row(Grant::BgpEdit, u"admin manager"_s);
 }
 
 void identity_test::grants()

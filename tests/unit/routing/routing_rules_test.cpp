@@ -243,6 +243,15 @@ private slots:
         QCOMPARE(refusal(preflight(wish, around)), QString());
     }
 
+    void neighboursAreOnlyWhereTheManifestSays()
+    {
+        const Session wish = session(u"one"_s, HostId::make()); // with 192.168.1.2
+        QCOMPARE(refusal(preflight(wish, Powers{})), u"neighbor MANIFEST_REFUSES"_s);
+        QCOMPARE(refusal(preflight(wish, Powers{{}, {prefixOf(u"10.0.0.0/8")}, 7})), u"neighbor MANIFEST_REFUSES"_s);
+        QCOMPARE(preflight(wish, Powers{{}, {}, 7}).error().details.value("line"_L1).toInt(), 7);
+        QCOMPARE(refusal(preflight(wish, Powers{{}, {prefixOf(u"192.168.0.0/16")}, 7})), QString());
+    }
+
     void theDocumentHoldsWhatIsActive()
     {
         const HostId host = HostId::make();
