@@ -8264,6 +8264,10 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <source>Components</source>
         <translation>Components</translation>
     </message>
+    <message>
+        <source>Triggers</source>
+        <translation>Triggers</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PasswordForm</name>
@@ -11293,6 +11297,18 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Copied</source>
         <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Starts the flow at set times.</source>
+        <translation>Starts the flow at set times.</translation>
+    </message>
+    <message>
+        <source>Starts the flow when its URL is called.</source>
+        <translation>Starts the flow when its URL is called.</translation>
+    </message>
+    <message>
+        <source>Starts the flow when an execution of another one ends.</source>
+        <translation>Starts the flow when an execution of another one ends.</translation>
     </message>
 </context>
 <context>

@@ -8224,6 +8224,10 @@ most = 4
         <source>Components</source>
         <translation>组件</translation>
     </message>
+    <message>
+        <source>Triggers</source>
+        <translation>触发器</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PasswordForm</name>
@@ -11244,6 +11248,18 @@ most = 4
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Starts the flow at set times.</source>
+        <translation>在设定的时间启动流程。</translation>
+    </message>
+    <message>
+        <source>Starts the flow when its URL is called.</source>
+        <translation>网址被调用时启动流程。</translation>
+    </message>
+    <message>
+        <source>Starts the flow when an execution of another one ends.</source>
+        <translation>另一个流程的运行结束时启动流程。</translation>
     </message>
 </context>
 <context>

@@ -8224,6 +8224,10 @@ most = 4
         <source>Components</source>
         <translation>元件</translation>
     </message>
+    <message>
+        <source>Triggers</source>
+        <translation>觸發器</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::PasswordForm</name>
@@ -11244,6 +11248,18 @@ most = 4
     <message>
         <source>Copied</source>
         <translation>已複製</translation>
+    </message>
+    <message>
+        <source>Starts the flow at set times.</source>
+        <translation>在設定的時間啟動流程。</translation>
+    </message>
+    <message>
+        <source>Starts the flow when its URL is called.</source>
+        <translation>網址被呼叫時啟動流程。</translation>
+    </message>
+    <message>
+        <source>Starts the flow when an execution of another one ends.</source>
+        <translation>另一個流程的執行結束時啟動流程。</translation>
     </message>
 </context>
 <context>

@@ -73,9 +73,7 @@ void TextSearch::searchLists()
     m_leftOut = qMax(0, m_flows - kMostFlows);
     QList<Hit> hits;
     for (const protocol::Flow &flow : std::as_const(flows)) {
-        if (has(flow.name, m_text) || flow.id.toString() == m_text)
-            hits.append({Kind::Flow, flow.name, excerpt(flow.description, m_text), flow.id});
-        else if (has(flow.description, m_text))
+        if (has(flow.name, m_text) || has(flow.description, m_text) || flow.id.toString() == m_text)
             hits.append({Kind::Flow, flow.name, excerpt(flow.description, m_text), flow.id});
     }
     QList<protocol::Execution> runs = m_context.replica.runs().values();
@@ -152,9 +150,9 @@ void TextSearch::next()
 
 void TextSearch::take(const protocol::Flow &flow)
 {
-    Known known{flow.revision, flow.definition ? textsOf(*flow.definition) : QList<Text>()};
+    const Known known{flow.revision, flow.definition ? textsOf(*flow.definition) : QList<Text>()};
     searchIn(flow.id, flow.name, known.texts);
-    m_known.insert(flow.id, std::move(known));
+    m_known.insert(flow.id, known);
 }
 
 QList<TextSearch::Text> TextSearch::textsOf(const flow::FlowDefinition &definition)

@@ -3,13 +3,18 @@
 // wants, and whether the drawing and its overview say the same on every page.
 #include <memory>
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPromise>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStyleOptionComboBox>
 #include <QTest>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include "app/editor/edge_item.h"
@@ -18,6 +23,8 @@
 #include "app/panels/editor/node_inputs.h"
 #include "app/panels/editor/node_outcome.h"
 #include "app/panels/editor/node_panel.h"
+#include "app/panels/editor/palette_panel.h"
+#include "app/panels/parts/expression_completion.h"
 #include "app/panels/parts/side_list.h"
 #include "app/panels/triggers/trigger_dialog.h"
 #include "app/panels/triggers/trigger_form.h"
@@ -238,6 +245,70 @@ private slots:
         definition.nodes[2].component = u"respond"_s;
         QCOMPARE(replyOf(u"webhook"_s), u"when_ended"_s);
         QCOMPARE(replyOf(u"schedule"_s), QString());
+    }
+
+    /// A newcomer looks among the components for what starts a flow.
+    void whatStartsAFlowIsAmongTheComponents_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("component");
+        QTest::newRow("its name") << u"webhook"_s << u"webhook"_s << QString();
+        QTest::newRow("the beginning of it") << u"SCHED"_s << u"schedule"_s << QString();
+        QTest::newRow("what it is, too") << u"event trigger"_s << u"event"_s << QString();
+        QTest::newRow("a component") << u"resi"_s << QString() << u"resize"_s;
+        QTest::newRow("neither") << u"nowhere"_s << QString() << QString();
+    }
+    void whatStartsAFlowIsAmongTheComponents()
+    {
+        QFETCH(const QString, typed);
+        Board board;
+        panels::PalettePanel panel(board.catalog);
+        panel.refresh();
+        const auto *tree = panel.findChild<QTreeWidget *>();
+        QCOMPARE(tree->topLevelItemCount(), 2);
+        QCOMPARE(tree->topLevelItem(0)->childCount(), panels::TriggerForm::kinds().size());
+        QVERIFY(!tree->topLevelItem(0)->child(0)->flags().testFlag(Qt::ItemIsDragEnabled));
+        QVERIFY(tree->topLevelItem(1)->child(0)->flags().testFlag(Qt::ItemIsDragEnabled));
+        QString kind;
+        QString component;
+        connect(&panel, &panels::PalettePanel::triggerChosen, this, [&](const QString &chosen) { kind = chosen; });
+        connect(&panel, &panels::PalettePanel::chosen, this, [&](const QString &chosen) { component = chosen; });
+        auto *search = panel.findChild<QLineEdit *>();
+        QTest::keyClicks(search, typed);
+        QTest::keyClick(search, Qt::Key_Return);
+        QTEST(kind, "kind");
+        QTEST(component, "component");
+    }
+
+    /// From one path to more than there is room for.
+    void theListOfPathsIsAsHighAsItsPaths_data()
+    {
+        QTest::addColumn<int>("paths");
+        for (const int paths : {1, 3, 9, 12, 60})
+            QTest::addRow("%d", paths) << paths;
+    }
+    void theListOfPathsIsAsHighAsItsPaths()
+    {
+        QFETCH(const int, paths);
+        QWidget window;
+        auto *field = new QLineEdit(&window);
+        window.resize(500, 700);
+        window.show();
+        panels::ExpressionCompletion completion(*field);
+        QStringList offers;
+        for (int i = 0; i < paths; ++i)
+            offers += u"$.trigger.body.member%1"_s.arg(i);
+        completion.setOffers(offers + QStringList{u"$.nodes.a.output"_s});
+        completion.follow(u"$"_s); // long, then as short as what fits
+        completion.follow(u"$.trigger.b"_s);
+        QVERIFY(completion.isOpen());
+        const auto *list = completion.findChild<QCompleter *>()->popup();
+        QCOMPARE(list->model()->rowCount(), paths);
+        const int row = list->visualRect(list->model()->index(0, 0)).height();
+        const bool fits = paths <= 12;
+        QCOMPARE(list->verticalScrollBar()->maximum() == 0, fits);
+        QVERIFY(list->viewport()->height() <= (fits ? paths : 12) * row + row / 2);
     }
 
     void whatCanBeReadIsOfferedOnce()

@@ -85,6 +85,7 @@ EditorPage::EditorPage(const Context &context, const QString &draftFolder, FlowI
     connect(m_tests, &TestRuns::failed, this, &EditorPage::fail);
     m_triggers = new TriggersOnCanvas({m_context, m_flow, m_editor, *m_document, *m_canvas, *m_tool}, *this);
     connect(m_triggers, &TriggersOnCanvas::failed, this, &EditorPage::fail);
+    connect(m_palette, &PalettePanel::triggerChosen, m_triggers, &TriggersOnCanvas::add);
     connect(m_dialogs, &EditorDialogs::triggersLookedAt, m_triggers, &TriggersOnCanvas::refreshAndReveal);
     connect(m_triggers, &TriggersOnCanvas::testWanted, m_tests, &TestRuns::testWith);
     connect(m_dialogs, &EditorDialogs::testWanted, m_tests, &TestRuns::testWith);

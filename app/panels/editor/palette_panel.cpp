@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/panels/editor/palette_panel.h"
 
+#include <algorithm>
+
 #include <QEvent>
 #include <QHash>
 #include <QLabel>
@@ -12,6 +14,7 @@
 #include "app/editor/catalog.h"
 #include "app/editor/edit_tool.h"
 #include "app/editor/node_picker.h"
+#include "app/panels/triggers/trigger_form.h"
 #include "app/widgets/icons.h"
 #include "app/widgets/theme.h"
 
@@ -19,6 +22,9 @@ using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 namespace {
+
+constexpr int kKindRole = Qt::UserRole + 1;
+constexpr QSize kRow{0, 32};
 
 class ComponentTree final : public QTreeWidget
 {
@@ -63,16 +69,21 @@ PalettePanel::PalettePanel(const editor::Catalog &catalog, QWidget *parent)
     layout->addWidget(m_search);
     layout->addWidget(m_tree, 1);
     connect(m_search, &QLineEdit::textChanged, this, &PalettePanel::refresh);
-    const auto choose = [this](const QTreeWidgetItem *item) {
-        const QString name = item ? item->data(0, Qt::UserRole).toString() : QString();
-        if (!name.isEmpty())
-            emit chosen(name);
-    };
-    connect(m_tree, &QTreeWidget::itemActivated, this, choose);
-    connect(m_search, &QLineEdit::returnPressed, this, [this, choose] {
+    connect(m_tree, &QTreeWidget::itemActivated, this, &PalettePanel::choose);
+    connect(m_search, &QLineEdit::returnPressed, this, [this] {
         if (m_tree->topLevelItemCount() > 0)
             choose(m_tree->topLevelItem(0)->child(0));
     });
+}
+
+void PalettePanel::choose(const QTreeWidgetItem *item)
+{
+    if (!item)
+        return;
+    if (const QString kind = item->data(0, kKindRole).toString(); !kind.isEmpty())
+        emit triggerChosen(kind);
+    else if (const QString name = item->data(0, Qt::UserRole).toString(); !name.isEmpty())
+        emit chosen(name);
 }
 
 void PalettePanel::focusSearch()
@@ -88,27 +99,55 @@ void PalettePanel::changeEvent(QEvent *event)
         refresh();
 }
 
+QTreeWidgetItem *PalettePanel::addGroup(const QString &title)
+{
+    auto *group = new QTreeWidgetItem(m_tree, {title});
+    group->setFlags(Qt::ItemIsEnabled);
+    group->setFont(0, widgets::scaled(font(), 0.85, true));
+    group->setForeground(0, widgets::tokens(palette()).muted);
+    group->setExpanded(true);
+    return group;
+}
+
+/// Looked for here by those who do not know yet that they are no nodes; found by their English names, too.
+void PalettePanel::addTriggers()
+{
+    const QString title = tr("Triggers");
+    const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
+    QTreeWidgetItem *group = nullptr;
+    for (const QString &kind : TriggerForm::kinds()) {
+        const QString all = kind % u' ' % TriggerForm::kindName(kind) % u" trigger "_s % title;
+        if (!std::all_of(words.cbegin(), words.cend(),
+                         [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); }))
+            continue;
+        if (!group)
+            group = addGroup(title);
+        auto *item = new QTreeWidgetItem(group, {TriggerForm::kindName(kind) + u'…'});
+        item->setFlags(item->flags() & ~Qt::ItemIsDragEnabled); // it has no place among the nodes
+        item->setIcon(0, widgets::icon(TriggerForm::kindIcon(kind)));
+        item->setData(0, kKindRole, kind);
+        item->setToolTip(0, TriggerForm::kindPurpose(kind));
+        item->setSizeHint(0, kRow);
+    }
+}
+
 void PalettePanel::refresh()
 {
     m_tree->clear();
+    addTriggers();
     const QStringList names = editor::matching(m_catalog, m_search->text());
     QHash<QString, QTreeWidgetItem *> groups;
     for (const editor::Catalog::Entry &entry : m_catalog.entries()) {
         if (!names.contains(entry.name))
             continue;
         QTreeWidgetItem *&group = groups[entry.category];
-        if (!group) {
-            group = new QTreeWidgetItem(m_tree, {editor::categoryLabel(entry.category)});
-            group->setFlags(Qt::ItemIsEnabled);
-            group->setFont(0, widgets::scaled(font(), 0.85, true));
-            group->setForeground(0, widgets::tokens(palette()).muted);
-            group->setExpanded(true);
-        }
+        if (!group)
+            group = addGroup(editor::categoryLabel(entry.category));
         auto *item = new QTreeWidgetItem(group, {entry.title});
         item->setIcon(0, widgets::icon(entry.icon));
         item->setData(0, Qt::UserRole, entry.name);
         item->setToolTip(0, entry.description);
-        item->setSizeHint(0, {0, 32});
+        item->setSizeHint(0, kRow);
     }
 }
 

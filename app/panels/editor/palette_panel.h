@@ -5,6 +5,7 @@
 
 class QLineEdit;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace mh::editor {
 class Catalog;
@@ -12,7 +13,8 @@ class Catalog;
 
 namespace mh::panels {
 
-/// The components by category: search, drag onto the canvas, double-click or Enter.
+/// What starts a flow, and the components by category: search, double-click or Enter; a component can be dragged
+/// onto the canvas, too.
 /// Thread: GUI. Lifetime: the catalog outlives it. Errors: none.
 class PalettePanel final : public QWidget
 {
@@ -27,11 +29,16 @@ public:
 
 signals:
     void chosen(const QString &component);
+    void triggerChosen(const QString &kind);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void choose(const QTreeWidgetItem *item);
+    [[nodiscard]] QTreeWidgetItem *addGroup(const QString &title);
+    void addTriggers();
+
     const editor::Catalog &m_catalog;
     QLineEdit *m_search;
     QTreeWidget *m_tree;

@@ -20,14 +20,6 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
-namespace {
-
-QString iconOf(const QString &kind)
-{
-    return kind == "schedule"_L1 ? u"clock"_s : kind == "webhook"_L1 ? u"globe"_s : u"bell"_s;
-}
-
-} // namespace
 
 TriggersOnCanvas::TriggersOnCanvas(const Parts &parts, QWidget &page) : QObject(&page), m_parts(parts), m_page(page)
 {
@@ -56,8 +48,7 @@ void TriggersOnCanvas::makeMenu(QWidget &page)
     for (const QString &kind : TriggerForm::kinds()) {
         QAction *entry = m_kinds->addAction(TriggerForm::kindName(kind) + u'…');
         entry->setObjectName(kind);
-        connect(entry, &QAction::triggered, this,
-                [this, kind] { open(TriggerForm::proposal(m_parts.flow, kind, m_parts.editor.definition())); });
+        connect(entry, &QAction::triggered, this, [this, kind] { add(kind); });
     }
     m_add = m_kinds->menuAction();
     m_parts.tool.offerOnCanvas(m_add);
@@ -92,7 +83,7 @@ void TriggersOnCanvas::show(const QList<protocol::Trigger> &triggers)
     m_triggers = triggers;
     QList<editor::TriggerFacts> cards;
     for (const protocol::Trigger &trigger : triggers) {
-        editor::TriggerFacts facts{trigger.id, iconOf(trigger.kind), trigger.name, {}, trigger.enabled};
+        editor::TriggerFacts facts{trigger.id, TriggerForm::kindIcon(trigger.kind), trigger.name, {}, trigger.enabled};
         if (facts.title.isEmpty())
             facts.title = TriggerForm::kindName(trigger.kind);
         if (!trigger.enabled)
@@ -123,6 +114,14 @@ void TriggersOnCanvas::change(TriggerId id)
         return;
     if (mayEdit())
         open(*wanted);
+    else
+        emit failed(tr("This flow is shared with you to look at: its triggers stay as they are."));
+}
+
+void TriggersOnCanvas::add(const QString &kind)
+{
+    if (mayEdit())
+        open(TriggerForm::proposal(m_parts.flow, kind, m_parts.editor.definition()));
     else
         emit failed(tr("This flow is shared with you to look at: its triggers stay as they are."));
 }

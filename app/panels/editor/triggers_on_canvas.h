@@ -44,6 +44,8 @@ public:
     void refresh();
     /// As somebody here may have added some: those come into sight.
     void refreshAndReveal();
+    /// The form of a new one of that kind; failed() where the flow may only be looked at.
+    void add(const QString &kind);
 
 signals:
     /// The draft, with a request that a webhook has caught.

@@ -14,6 +14,7 @@ namespace mh::panels {
 namespace {
 
 constexpr int kListWidth = 360;
+constexpr int kMostRows = 12;
 
 /// Where the last part of a path begins: behind a point, a bracket, or the `$`.
 qsizetype lastPart(const QString &path)
@@ -32,6 +33,7 @@ ExpressionCompletion::ExpressionCompletion(QWidget &field)
     : QObject(&field), m_completer(new QCompleter(QStringList(), this))
 {
     m_completer->setWidget(&field);
+    m_completer->setMaxVisibleItems(kMostRows);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion); // fitting() has chosen
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this,
             [this](const QString &offered) { emit chosen(int(m_typed), offered); });

@@ -43,6 +43,20 @@ QString TriggerForm::kindName(const QString &kind)
     return tr("Event");
 }
 
+QString TriggerForm::kindIcon(const QString &kind)
+{
+    return kind == "schedule"_L1 ? u"clock"_s : kind == "webhook"_L1 ? u"globe"_s : u"bell"_s;
+}
+
+QString TriggerForm::kindPurpose(const QString &kind)
+{
+    if (kind == "schedule"_L1)
+        return tr("Starts the flow at set times.");
+    if (kind == "webhook"_L1)
+        return tr("Starts the flow when its URL is called.");
+    return tr("Starts the flow when an execution of another one ends.");
+}
+
 QString TriggerForm::eventName(const QString &event)
 {
     if (event == "execution.completed"_L1)

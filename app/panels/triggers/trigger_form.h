@@ -27,6 +27,9 @@ public:
 
     [[nodiscard]] static QStringList kinds();
     [[nodiscard]] static QString kindName(const QString &kind);
+    [[nodiscard]] static QString kindIcon(const QString &kind);
+    /// What such a trigger is for, in a sentence.
+    [[nodiscard]] static QString kindPurpose(const QString &kind);
     [[nodiscard]] static QString eventName(const QString &event);
 
     /// A new one, as it suits the flow.
