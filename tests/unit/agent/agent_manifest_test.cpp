@@ -87,6 +87,33 @@ private slots:
         QVERIFY(!manifestOf({u"nginx=everything"_s}));
     }
 
+    void tunnelIsRead()
+    {
+        const auto manifest = manifestFrom("\n[tunnel]\ninterfaces = [\"wg*\", \"site\"]\nports = \"51820-51999\"\n");
+        QVERIFY2(manifest, manifest ? "" : qPrintable(manifest.error().message));
+        const fleet::TunnelPowers &powers = manifest->tunnel;
+        QCOMPARE(manifest->lines.value(u"tunnel"_s), 2);
+        QCOMPARE(fleet::Manifest::fromJson(toJson(*manifest))->tunnel, powers);
+        QCOMPARE(manifestFrom(manifestText(*manifest))->tunnel, powers);
+        QVERIFY(!fleet::tunnelRefusal(powers, u"wg0"_s, 51820, false));
+        QVERIFY(!fleet::tunnelRefusal(powers, u"site"_s, 51999, false));
+        QVERIFY(fleet::tunnelRefusal(powers, u"site2"_s, 51820, false));
+        QVERIFY(fleet::tunnelRefusal(powers, u"xwg0"_s, 51820, false));
+        QVERIFY(fleet::tunnelRefusal(powers, u"wg0"_s, 52000, false));
+        QVERIFY(fleet::tunnelRefusal(powers, u"wg0"_s, 51820, true));
+        QVERIFY(!fleet::refusalOf(*manifest, u"tunnel.apply"_s, {}));
+        QVERIFY(!fleet::refusalOf(*manifest, u"change.list"_s, {}));
+        QCOMPARE(fleet::refusalOf(*manifest, u"tunnel.read"_s, {})->line, 2);
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"tunnel.list"_s, {}));
+        QVERIFY(fleet::refusalOf(fleet::Manifest(), u"change.list"_s, {}));
+        for (const char *wrong : {"interfaces = [\"wg 0\"]\nports = \"1\"", "interfaces = [\"wg0\"]", "ports = \"9-8\"",
+                                  "ports = \"0\"", "backend = \"magic\"", "key = 1"})
+            QVERIFY2(!manifestFrom("[tunnel]\n" + QByteArray(wrong)), wrong);
+        const auto chosen = manifestOf({u"tunnel=wg*,51820,masquerade"_s});
+        QVERIFY(chosen && chosen->tunnel.masquerade && chosen->tunnel.lastPort == 51820);
+        QVERIFY(!manifestOf({u"tunnel=wg*"_s}));
+    }
+
     void routingIsRead()
     {
         const auto manifest = manifestFrom("\n[routing]\nsocket = \"/run/b.ctl\"\n"
