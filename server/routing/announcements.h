@@ -18,7 +18,7 @@ public:
 
     /// `wish`: host, prefix, owner, and what else there is to say of it. One of that owner with that prefix becomes
     /// another; numbers and times are given out here.
-    [[nodiscard]] virtual QFuture<Result<Announcement>> announce(Announcement wish, const AuditEntry &note) = 0;
+    [[nodiscard]] virtual QFuture<Result<Announcement>> announce(const Announcement &wish, const AuditEntry &note) = 0;
     /// By its mode: whether the prefixes of that owner are told at the moment.
     [[nodiscard]] virtual QFuture<Result<>> setActive(const QString &owner, bool active, const AuditEntry &note) = 0;
 

@@ -132,7 +132,7 @@ QFuture<Result<Announcement>> RoutingService::removeAnnouncement(qint64 number, 
 
 // --- for owners ------------------------------------------------------------------------------
 
-QFuture<Result<Announcement>> RoutingService::announce(Announcement wish, const AuditEntry &note)
+QFuture<Result<Announcement>> RoutingService::announce(const Announcement &wish, const AuditEntry &note)
 {
     return inTurn<Announcement>([this, wish, note](const Answer<Announcement> &answer, const Next &next) {
         Announcement made = wish;

@@ -223,9 +223,9 @@ QFuture<Result<>> RoutingCare::restart(HostId id, BgpSessionId session)
 
 // --- for owners ------------------------------------------------------------------------------
 
-QFuture<Result<Announcement>> RoutingCare::announce(Announcement wish, const AuditEntry &note)
+QFuture<Result<Announcement>> RoutingCare::announce(const Announcement &wish, const AuditEntry &note)
 {
-    return m_parts.service.announce(std::move(wish), note);
+    return m_parts.service.announce(wish, note);
 }
 
 QFuture<Result<>> RoutingCare::setActive(const QString &owner, bool active, const AuditEntry &note)

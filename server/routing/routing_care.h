@@ -56,7 +56,7 @@ public:
     /// Whether the host is up to date within that time.
     [[nodiscard]] QFuture<Result<bool>> settled(HostId host, int withinMs);
 
-    [[nodiscard]] QFuture<Result<Announcement>> announce(Announcement wish, const AuditEntry &note) override;
+    [[nodiscard]] QFuture<Result<Announcement>> announce(const Announcement &wish, const AuditEntry &note) override;
     [[nodiscard]] QFuture<Result<>> setActive(const QString &owner, bool active, const AuditEntry &note) override;
     [[nodiscard]] QFuture<Result<Withdrawal>> withdraw(const QString &owner, const AuditEntry &note) override;
 

@@ -75,7 +75,7 @@ public:
     [[nodiscard]] QFuture<Result<Router>> renumber(HostId host, qint64 least, const AuditEntry &note);
 
     // For owners; see Announcements. The hosts that have to hear of it.
-    [[nodiscard]] QFuture<Result<Announcement>> announce(Announcement wish, const AuditEntry &note);
+    [[nodiscard]] QFuture<Result<Announcement>> announce(const Announcement &wish, const AuditEntry &note);
     [[nodiscard]] QFuture<Result<QList<HostId>>> setActive(const QString &owner, bool active, const AuditEntry &note);
     [[nodiscard]] QFuture<Result<QList<HostId>>> withdraw(const QString &owner, const AuditEntry &note);
 
