@@ -8223,16 +8223,12 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>It belongs to this person from then on, and only they can hand it back.</translation>
     </message>
     <message>
-        <source>E-mail address of an account</source>
-        <translation>E-mail address of an account</translation>
+        <source>User name or e-mail address of an account</source>
+        <translation>User name or e-mail address of an account</translation>
     </message>
     <message>
         <source>New owner</source>
         <translation>New owner</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
     </message>
 </context>
 <context>
@@ -9898,8 +9894,8 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>See and run</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>An address without an account gets an invitation; it holds once it is accepted.</translation>
+        <source>Name an account, or an address: one without an account gets an invitation, which holds once it is accepted.</source>
+        <translation>Name an account, or an address: one without an account gets an invitation, which holds once it is accepted.</translation>
     </message>
     <message>
         <source>Whoever you share it with finds it under Flows.</source>
@@ -9969,8 +9965,8 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>Share %1</translation>
     </message>
     <message>
-        <source>E-mail address</source>
-        <translation>E-mail address</translation>
+        <source>User name or e-mail address</source>
+        <translation>User name or e-mail address</translation>
     </message>
     <message>
         <source>May</source>

@@ -352,8 +352,8 @@
         <translation>已有 %1 項共用</translation>
     </message>
     <message>
-        <source>either an e-mail address or a userId is needed</source>
-        <translation>需要電子郵件地址或 userId</translation>
+        <source>either an e-mail address, a username or a userId is needed</source>
+        <translation>需要電子郵件地址、使用者名稱或 userId</translation>
     </message>
     <message>
         <source>that user is no member</source>

@@ -8183,16 +8183,12 @@ most = 4
         <translation>之后流程归此人所有，只有此人才能转移回来。</translation>
     </message>
     <message>
-        <source>E-mail address of an account</source>
-        <translation>账号的邮箱地址</translation>
+        <source>User name or e-mail address of an account</source>
+        <translation>账号的用户名或邮箱地址</translation>
     </message>
     <message>
         <source>New owner</source>
         <translation>新所有者</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>邮箱</translation>
     </message>
 </context>
 <context>
@@ -9851,8 +9847,8 @@ most = 4
         <translation>查看和运行</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>没有账号的地址会收到邀请，接受后即生效。</translation>
+        <source>Name an account, or an address: one without an account gets an invitation, which holds once it is accepted.</source>
+        <translation>填写账号名称或邮箱地址；没有账号的地址会收到邀请，接受后即生效。</translation>
     </message>
     <message>
         <source>Whoever you share it with finds it under Flows.</source>
@@ -9922,8 +9918,8 @@ most = 4
         <translation>共享 %1</translation>
     </message>
     <message>
-        <source>E-mail address</source>
-        <translation>邮箱地址</translation>
+        <source>User name or e-mail address</source>
+        <translation>用户名或邮箱地址</translation>
     </message>
     <message>
         <source>May</source>

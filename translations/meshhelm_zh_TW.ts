@@ -8183,16 +8183,12 @@ most = 4
         <translation>之後流程屬於此人，也只有此人能轉移回來。</translation>
     </message>
     <message>
-        <source>E-mail address of an account</source>
-        <translation>帳號的電子郵件地址</translation>
+        <source>User name or e-mail address of an account</source>
+        <translation>帳號的使用者名稱或電子郵件地址</translation>
     </message>
     <message>
         <source>New owner</source>
         <translation>新擁有者</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>電子郵件</translation>
     </message>
 </context>
 <context>
@@ -9851,8 +9847,8 @@ most = 4
         <translation>檢視與執行</translation>
     </message>
     <message>
-        <source>An address without an account gets an invitation; it holds once it is accepted.</source>
-        <translation>沒有帳號的地址會收到邀請，接受後即生效。</translation>
+        <source>Name an account, or an address: one without an account gets an invitation, which holds once it is accepted.</source>
+        <translation>填寫帳號名稱或電子郵件地址；沒有帳號的地址會收到邀請，接受後即生效。</translation>
     </message>
     <message>
         <source>Whoever you share it with finds it under Flows.</source>
@@ -9922,8 +9918,8 @@ most = 4
         <translation>共用 %1</translation>
     </message>
     <message>
-        <source>E-mail address</source>
-        <translation>電子郵件地址</translation>
+        <source>User name or e-mail address</source>
+        <translation>使用者名稱或電子郵件地址</translation>
     </message>
     <message>
         <source>May</source>

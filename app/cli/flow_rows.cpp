@@ -19,9 +19,9 @@ QList<Row> shareRows()
     const QList<Option> shareOptions{{"permission"_L1, "view|edit|admin"_L1,
                                       Text::tr("may see and run, change, or manage it; view if not given"), 'p'}};
     return {
-        {"flow share"_L1, "FLOW E-MAIL"_L1, Text::tr("lets somebody see, run, change or manage a flow"), shareFlow,
+        {"flow share"_L1, "FLOW NAME|E-MAIL"_L1, Text::tr("lets somebody see, run, change or manage a flow"), shareFlow,
          shareOptions},
-        {"flow unshare"_L1, "FLOW E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareFlow},
+        {"flow unshare"_L1, "FLOW NAME|E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareFlow},
         {"flow shares"_L1, "FLOW"_L1, Text::tr("whom a flow is shared with"), listShares},
         {"flow invitations"_L1, ""_L1, Text::tr("what others offer to share with you"), listInvitations},
         {"flow accept"_L1, "SHARE"_L1, Text::tr("accepts an invitation"), acceptShare},

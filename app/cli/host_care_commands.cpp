@@ -91,9 +91,9 @@ QList<Row> hostCareRows()
     const QList<Option> shareOptions{{"permission"_L1, "view|edit|admin"_L1,
                                       Text::tr("may see it, work on it, or manage it; view if not given"), 'p'}};
     return {
-        {"host share"_L1, "HOST E-MAIL"_L1, Text::tr("lets somebody see a host, work on it or manage it"), shareHost,
-         shareOptions},
-        {"host unshare"_L1, "HOST E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareHost},
+        {"host share"_L1, "HOST NAME|E-MAIL"_L1, Text::tr("lets somebody see a host, work on it or manage it"),
+         shareHost, shareOptions},
+        {"host unshare"_L1, "HOST NAME|E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareHost},
         {"host shares"_L1, "HOST"_L1, Text::tr("whom a host is shared with"), listHostShares},
         {"host drain"_L1,
          "HOST REASON"_L1,

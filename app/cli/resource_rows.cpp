@@ -60,9 +60,9 @@ QList<Row> serviceRows()
         {"service refresh"_L1, "SERVICE"_L1, Text::tr("reads its description again"), refreshService},
         {"service test"_L1, "SERVICE"_L1, Text::tr("asks whether it answers"), testService},
         {"service delete"_L1, "SERVICE"_L1, Text::tr("deletes one that no published flow uses"), deleteService},
-        {"service share"_L1, "SERVICE E-MAIL"_L1, Text::tr("lets somebody see and call, change or manage a service"),
-         shareService, shareOptions},
-        {"service unshare"_L1, "SERVICE E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareService},
+        {"service share"_L1, "SERVICE NAME|E-MAIL"_L1,
+         Text::tr("lets somebody see and call, change or manage a service"), shareService, shareOptions},
+        {"service unshare"_L1, "SERVICE NAME|E-MAIL|SHARE"_L1, Text::tr("takes that back"), unshareService},
         {"service shares"_L1, "SERVICE"_L1, Text::tr("whom a service is shared with"), listServiceShares},
     };
 }

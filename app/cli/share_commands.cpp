@@ -120,8 +120,11 @@ void findShare(Session &session, typename Kind::Id of, const QString &wanted,
     session.ask(Kind::kList, {of}, [&session, wanted, done = std::move(done)](const List &list) {
         const auto isWanted = [&wanted](const typename Kind::Shared &shared) {
             const protocol::Share &share = Kind::shareOf(shared);
-            return share.id.toString() == wanted || share.userEmail.compare(wanted, Qt::CaseInsensitive) == 0
-                   || (share.userEmail.isEmpty() && share.invitedEmail.compare(wanted, Qt::CaseInsensitive) == 0);
+            const auto is = [&wanted](const QString &name) {
+                return !name.isEmpty() && name.compare(wanted, Qt::CaseInsensitive) == 0;
+            };
+            return share.id.toString() == wanted || is(share.username) || is(share.userEmail)
+                   || (share.userEmail.isEmpty() && is(share.invitedEmail));
         };
         const auto found = std::find_if(list.items.begin(), list.items.end(), isWanted);
         if (found == list.items.end())
@@ -135,17 +138,19 @@ template <class Kind>
 void share(Session &session)
 {
     const Invocation &given = session.invocation();
-    const QString email = given.positionals[1];
+    const QString person = given.positionals[1];
+    const protocol::PersonNamed named = protocol::personNamed(person);
     const QString level = given.has(u"permission"_s) ? given.value(u"permission"_s) : u"view"_s;
     using Shared = typename Kind::Shared;
-    Kind::find(session, given.positionals.first(), [&session, email, level](typename Kind::Id of) {
-        whenReady(session.client().call(Kind::kAdd, {of, {}, email, level}), &session,
-                  [&session, of, email, level](const Result<Shared> &made) {
+    Kind::find(session, given.positionals.first(), [&session, person, named, level](typename Kind::Id of) {
+        whenReady(session.client().call(Kind::kAdd, {of, {}, named.email, level, named.username}), &session,
+                  [&session, of, person, level](const Result<Shared> &made) {
                       if (made)
                           return answerShare<Kind>(session, *made);
-                      if (made.error().reason != "ALREADY_SHARED"_L1)
+                      // Not every dialect has the code ALREADY_SHARED.
+                      if (made.error().code != ErrorCode::Conflict || made.error().reason == "SHARE_LIMIT"_L1)
                           return session.fail(made.error());
-                      findShare<Kind>(session, of, email, [&session, of, level](const Shared &known) {
+                      findShare<Kind>(session, of, person, [&session, of, level](const Shared &known) {
                           session.ask(Kind::kChange, {of, Kind::shareOf(known).id, level},
                                       [&session](const Shared &changed) { answerShare<Kind>(session, changed); });
                       });

@@ -92,7 +92,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "nothing can be shared with oneself"),
     QT_TRANSLATE_NOOP("mh::words", "it is shared with them already"),
     QT_TRANSLATE_NOOP("mh::words", "it has %1 shares already"),
-    QT_TRANSLATE_NOOP("mh::words", "either an e-mail address or a userId is needed"),
+    QT_TRANSLATE_NOOP("mh::words", "either an e-mail address, a username or a userId is needed"),
     QT_TRANSLATE_NOOP("mh::words", "that user is no member"),
     QT_TRANSLATE_NOOP("mh::words", "the workspace is full"),
     QT_TRANSLATE_NOOP("mh::words", "you are not a member of that workspace"),

@@ -42,7 +42,7 @@ Result<CreateHostShare> CreateHostShare::fromJson(const QJsonObject &json)
     json::Reader reader(json);
     CreateHostShare request;
     request.host = hostMember(reader);
-    readPerson(reader, request.user, request.email);
+    readPerson(reader, request.user, request.email, request.username);
     request.permission = reader.text("permission"_L1, 20);
     return finished(reader, std::move(request));
 }
@@ -50,7 +50,7 @@ Result<CreateHostShare> CreateHostShare::fromJson(const QJsonObject &json)
 QJsonObject toJson(const CreateHostShare &request)
 {
     QJsonObject json{{u"id"_s, request.host}, {u"permission"_s, request.permission}};
-    insertPerson(json, request.user, request.email);
+    insertPerson(json, request.user, request.email, request.username);
     return json;
 }
 
@@ -77,14 +77,14 @@ Result<SetHostOwner> SetHostOwner::fromJson(const QJsonObject &json)
     json::Reader reader(json);
     SetHostOwner request;
     request.host = hostMember(reader);
-    readPerson(reader, request.user, request.email);
+    readPerson(reader, request.user, request.email, request.username);
     return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const SetHostOwner &request)
 {
     QJsonObject json{{u"id"_s, request.host}};
-    insertPerson(json, request.user, request.email);
+    insertPerson(json, request.user, request.email, request.username);
     return json;
 }
 

@@ -17,12 +17,13 @@ struct HostShare {
 };
 [[nodiscard]] QJsonObject toJson(const HostShare &share);
 
-/// With an account, named by `user` or by its address.
+/// With an account, named by `user`, its address or its user name.
 struct CreateHostShare {
     qint64 host = 0; ///< "id", as of all below
     UserId user;
     QString email;
     QString permission;
+    QString username{};
 
     [[nodiscard]] static Result<CreateHostShare> fromJson(const QJsonObject &json);
     bool operator==(const CreateHostShare &) const = default;
@@ -44,6 +45,7 @@ struct SetHostOwner {
     qint64 host = 0;
     UserId user;
     QString email;
+    QString username{};
 
     [[nodiscard]] static Result<SetHostOwner> fromJson(const QJsonObject &json);
     bool operator==(const SetHostOwner &) const = default;

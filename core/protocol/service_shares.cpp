@@ -9,10 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonObject personJson(ServiceId service, UserId user, const QString &email)
+template <class Request>
+QJsonObject personJson(const Request &request)
 {
-    QJsonObject json{{u"serviceId"_s, service.toString()}};
-    insertPerson(json, user, email);
+    QJsonObject json{{u"serviceId"_s, request.service.toString()}};
+    insertPerson(json, request.user, request.email, request.username);
     return json;
 }
 
@@ -42,14 +43,14 @@ Result<CreateServiceShare> CreateServiceShare::fromJson(const QJsonObject &json)
     json::Reader reader(json);
     CreateServiceShare request;
     request.service = idMember<ServiceId>(reader, "serviceId"_L1);
-    readPerson(reader, request.user, request.email);
+    readPerson(reader, request.user, request.email, request.username);
     request.permission = reader.text("permission"_L1, 20);
     return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const CreateServiceShare &request)
 {
-    QJsonObject json = personJson(request.service, request.user, request.email);
+    QJsonObject json = personJson(request);
     json.insert("permission"_L1, request.permission);
     return json;
 }
@@ -85,13 +86,13 @@ Result<SetServiceOwner> SetServiceOwner::fromJson(const QJsonObject &json)
     json::Reader reader(json);
     SetServiceOwner request;
     request.service = idMember<ServiceId>(reader, "serviceId"_L1);
-    readPerson(reader, request.user, request.email);
+    readPerson(reader, request.user, request.email, request.username);
     return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const SetServiceOwner &request)
 {
-    return personJson(request.service, request.user, request.email);
+    return personJson(request);
 }
 
 } // namespace mh::protocol

@@ -17,12 +17,13 @@ struct ServiceShare {
 };
 [[nodiscard]] QJsonObject toJson(const ServiceShare &share);
 
-/// With an account, named by `user` or by its address.
+/// With an account, named by `user`, its address or its user name.
 struct CreateServiceShare {
     ServiceId service;
     UserId user;
     QString email;
     QString permission;
+    QString username{};
 
     [[nodiscard]] static Result<CreateServiceShare> fromJson(const QJsonObject &json);
     bool operator==(const CreateServiceShare &) const = default;
@@ -52,6 +53,7 @@ struct SetServiceOwner {
     ServiceId service;
     UserId user;
     QString email;
+    QString username{};
 
     [[nodiscard]] static Result<SetServiceOwner> fromJson(const QJsonObject &json);
     bool operator==(const SetServiceOwner &) const = default;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/protocol/shares.h"
 
+#include "core/protocol/person_p.h"
 #include "core/protocol/stream.h"
 #include "core/protocol/table_p.h"
 
@@ -8,8 +9,6 @@ namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr qsizetype kLongestAddress = 255;
 
 template <class IdType>
 QJsonValue idOrNull(IdType id)
@@ -28,21 +27,13 @@ IdType eitherId(json::Reader &reader, QLatin1StringView key, QLatin1StringView o
     return {};
 }
 
-void wantsOneOf(json::Reader &reader, UserId user, const QString &email)
-{
-    if (user.isNull() == email.isEmpty() && reader.ok())
-        reader.fail("email"_L1, u"either an e-mail address or a userId is needed"_s);
-}
-
-void insertTarget(QJsonObject &json, UserId user, const QString &email)
-{
-    if (user.isNull())
-        json.insert("email"_L1, email);
-    else
-        json.insert("userId"_L1, user.toString());
-}
-
 } // namespace
+
+PersonNamed personNamed(const QString &text)
+{
+    const QString name = text.trimmed();
+    return name.contains(u'@') ? PersonNamed{name, {}} : PersonNamed{{}, name};
+}
 
 Result<Share> Share::fromJson(const QJsonObject &json)
 {
@@ -58,6 +49,7 @@ Result<Share> Share::fromJson(const QJsonObject &json)
     share.pending = reader.flagOr("pending"_L1, false);
     share.sharedByName = reader.textOr("sharedByName"_L1, {});
     share.createdAt = timeMember(reader, "createdAt"_L1);
+    share.username = reader.textOr("username"_L1, {});
     return finished(reader, std::move(share));
 }
 
@@ -67,22 +59,24 @@ QJsonObject toJson(const Share &share)
             {u"userId"_s, idOrNull(share.user)},     {u"userName"_s, share.userName},
             {u"userEmail"_s, share.userEmail},       {u"invitedEmail"_s, share.invitedEmail},
             {u"permission"_s, share.permission},     {u"pending"_s, share.pending},
-            {u"sharedByName"_s, share.sharedByName}, {u"createdAt"_s, timeOrNull(share.createdAt)}};
+            {u"sharedByName"_s, share.sharedByName}, {u"createdAt"_s, timeOrNull(share.createdAt)},
+            {u"username"_s, share.username}};
 }
 
 Result<CreateShare> CreateShare::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    CreateShare request{idMember<FlowId>(reader, "flowId"_L1), eitherId<UserId>(reader, "userId"_L1, "user_id"_L1),
-                        reader.textOr("email"_L1, {}, kLongestAddress).trimmed(), reader.text("permission"_L1, 20)};
-    wantsOneOf(reader, request.user, request.email);
+    CreateShare request;
+    request.flow = idMember<FlowId>(reader, "flowId"_L1);
+    readPerson(reader, request.user, request.email, request.username);
+    request.permission = reader.text("permission"_L1, 20);
     return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const CreateShare &request)
 {
     QJsonObject json{{u"flowId"_s, request.flow.toString()}, {u"permission"_s, request.permission}};
-    insertTarget(json, request.user, request.email);
+    insertPerson(json, request.user, request.email, request.username);
     return json;
 }
 
@@ -173,16 +167,16 @@ QJsonObject toJson(const Invitation &invitation)
 Result<SetFlowOwner> SetFlowOwner::fromJson(const QJsonObject &json)
 {
     json::Reader reader(json);
-    SetFlowOwner request{idMember<FlowId>(reader, "flowId"_L1), eitherId<UserId>(reader, "userId"_L1, "user_id"_L1),
-                         reader.textOr("email"_L1, {}, kLongestAddress).trimmed()};
-    wantsOneOf(reader, request.user, request.email);
+    SetFlowOwner request;
+    request.flow = idMember<FlowId>(reader, "flowId"_L1);
+    readPerson(reader, request.user, request.email, request.username);
     return finished(reader, std::move(request));
 }
 
 QJsonObject toJson(const SetFlowOwner &request)
 {
     QJsonObject json{{u"flowId"_s, request.flow.toString()}};
-    insertTarget(json, request.user, request.email);
+    insertPerson(json, request.user, request.email, request.username);
     return json;
 }
 

@@ -19,18 +19,27 @@ struct Share {
     bool pending = false; ///< gives no right yet
     QString sharedByName;
     qint64 createdAt = 0;
+    QString username{}; ///< of the account; empty where it has none
 
     [[nodiscard]] static Result<Share> fromJson(const QJsonObject &json);
     bool operator==(const Share &) const = default;
 };
 [[nodiscard]] QJsonObject toJson(const Share &share);
 
-/// With an account (`user`) or an address.
+/// As people write whom they mean: an address has an @, which no user name has.
+struct PersonNamed {
+    QString email;
+    QString username;
+};
+[[nodiscard]] PersonNamed personNamed(const QString &text);
+
+/// With an account, named by `user` or `username`, or with an address.
 struct CreateShare {
     FlowId flow;
     UserId user;
     QString email;
     QString permission;
+    QString username{};
 
     [[nodiscard]] static Result<CreateShare> fromJson(const QJsonObject &json);
     bool operator==(const CreateShare &) const = default;
@@ -104,6 +113,7 @@ struct SetFlowOwner {
     FlowId flow;
     UserId user;
     QString email;
+    QString username{};
 
     [[nodiscard]] static Result<SetFlowOwner> fromJson(const QJsonObject &json);
     bool operator==(const SetFlowOwner &) const = default;

@@ -28,9 +28,16 @@ Error noSuchShare()
     return notFound(u"there is no such share"_s, u"SHARE_NOT_FOUND"_s);
 }
 
-Error noSuchUser()
+Error noSuchUser(const QString &field = {})
 {
-    return notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s);
+    Error error = notFound(u"there is no such user"_s, u"USER_NOT_FOUND"_s);
+    error.field = field;
+    return error;
+}
+
+bool isNamed(const User *user, const QString &username)
+{
+    return user && user->status != UserStatus::Deleted && user->username.compare(username, Qt::CaseInsensitive) == 0;
 }
 
 bool ownsAddress(const User &user)
@@ -133,6 +140,8 @@ Result<Share> ShareService::ownOf(const Caller &by, ShareId id) const
 
 Result<UserId> ShareService::accountOf(const ShareTarget &target) const
 {
+    if (const User *named = m_parts.accounts.findLogin(target.username); !target.username.isEmpty())
+        return isNamed(named, target.username) ? Result<UserId>(named->id) : noSuchUser(u"username"_s);
     const User *user =
         target.user.isNull() ? m_parts.accounts.findLogin(target.email) : m_parts.accounts.find(target.user);
     if (!user || user->status == UserStatus::Deleted)
@@ -151,7 +160,7 @@ ShareService::Changed ShareService::add(const Caller &by, const Origin &from, co
     const Answer<Share> answer;
     const User *caller = m_parts.accounts.find(by.id);
     const auto account = accountOf(wanted.target);
-    if (!account && !wanted.target.user.isNull())
+    if (!account && wanted.target.email.isEmpty()) // nobody to be invited
         return answer.given(account.error());
     if (!account && !identity::isEmailAddress(wanted.target.email))
         return answer.given(invalidInput(u"email: must be an e-mail address"_s, u"email"_s));

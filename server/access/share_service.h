@@ -36,10 +36,11 @@ public:
 enum class ShareEvent { Added, Invited, Changed, Removed, Accepted, Declined };
 [[nodiscard]] QLatin1StringView toText(ShareEvent event); ///< "added", ...
 
-/// With whom: exactly one of the two is set.
+/// With whom: exactly one of the three is set.
 struct ShareTarget {
     UserId user;
     QString email;
+    QString username{};
 };
 
 /// Who shares what with whom. Whether the caller may share it at all was decided before.
@@ -92,7 +93,8 @@ public:
     [[nodiscard]] Changed decline(const identity::Caller &by, const identity::Origin &from, ShareId id);
     /// The store has removed its shares with it; this is for what is in memory.
     void objectGone(const Shared &what);
-    /// The account that a target means. Errors: USER_NOT_FOUND; an address that nobody has verified is nobody's.
+    /// The account that a target means. Errors: USER_NOT_FOUND; an address that nobody has verified is nobody's, and
+    /// an address is no user name.
     [[nodiscard]] Result<UserId> accountOf(const ShareTarget &target) const;
 
 signals:

@@ -179,6 +179,12 @@ class Cli(EndToEnd):
             self.ctl("flow", verb, share["id"], code=1)
         self.ctl("flow", "unshare", "mine", "bob@example.org")
         self.assertEqual(self.json("flow", "shares", "mine"), {"items": []})
+        for level in ("view", "edit"):  # by the user name, too; the second changes the first
+            share = self.json("flow", "share", "mine", "bob", "-p", level)
+            self.assertEqual((share["username"], share["permission"], share["pending"]), ("bob", level, False))
+        self.assertIn("[USER_NOT_FOUND]", self.ctl("flow", "share", "mine", "nobody", code=1))
+        self.ctl("flow", "unshare", "mine", "Bob")
+        self.assertEqual(self.json("flow", "shares", "mine"), {"items": []})
 
         self.ctl("service", "create", self.file("svc.json", {"name": "people", "baseUrl": "http://127.0.0.1:9", "endpoints": []}))
         self.assertIn("you may: owner", self.ctl("service", "show", "people"))
@@ -193,6 +199,7 @@ class Cli(EndToEnd):
         share = self.json("host", "share", "web", "bob@example.org", "-p", "edit")
         self.assertEqual(self.values("host", "shares", "web", "-F", "permission"), ["edit"])
         self.assertIn("[NOT_FOUND]", self.ctl("host", "share", "web", "nobody@example.org", code=1))
+        self.assertEqual(self.json("host", "share", "web", "bob", "-p", "view")["permission"], "view")
         self.ctl("host", "unshare", "web", share["id"])
         self.assertEqual(self.json("host", "shares", "web"), {"items": []})
 

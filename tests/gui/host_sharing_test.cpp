@@ -124,7 +124,7 @@ void host_sharing_test::itIsSharedAndTakenBack()
     QTRY_VERIFY_WITH_TIMEOUT(banner->isVisible(), kPatience);
     QCOMPARE(shares().size(), 0);
     email->selectAll();
-    QTest::keyClicks(email, u"pia@example.org"_s);
+    QTest::keyClicks(email, u"pia"_s); // her name is enough
     QTest::keyClick(email, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(shares().size(), 1, kPatience);
     QCOMPARE(shares().at(0).share.permission, u"view"_s);

@@ -113,9 +113,10 @@ void FlowHome::move()
               });
 }
 
-QFuture<Result<protocol::Empty>> FlowHome::handOver(const QString &email)
+QFuture<Result<protocol::Empty>> FlowHome::handOver(const QString &person)
 {
-    return mapped(m_client.call(protocol::setFlowOwner, {m_flow, {}, email}), this,
+    const protocol::PersonNamed named = protocol::personNamed(person);
+    return mapped(m_client.call(protocol::setFlowOwner, {m_flow, {}, named.email, named.username}), this,
                   [this](const protocol::Flow &flow) -> Result<protocol::Empty> {
                       show(flow); // not asked for anew: the server is just about to keep a share for the former owner
                       return protocol::Empty{};

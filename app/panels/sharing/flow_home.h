@@ -33,7 +33,7 @@ private:
     void choose();
     void updateMove();
     void move();
-    [[nodiscard]] QFuture<Result<protocol::Empty>> handOver(const QString &email) override;
+    [[nodiscard]] QFuture<Result<protocol::Empty>> handOver(const QString &person) override;
     [[nodiscard]] WorkspaceId chosen() const;
 
     client::ServerClient &m_client;

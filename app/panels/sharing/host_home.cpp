@@ -35,9 +35,10 @@ void HostHome::load()
     });
 }
 
-QFuture<Result<protocol::Empty>> HostHome::handOver(const QString &email)
+QFuture<Result<protocol::Empty>> HostHome::handOver(const QString &person)
 {
-    return mapped(m_client.call(protocol::setHostOwner, {m_host, {}, email}), this,
+    const protocol::PersonNamed named = protocol::personNamed(person);
+    return mapped(m_client.call(protocol::setHostOwner, {m_host, {}, named.email, named.username}), this,
                   [this](const protocol::Empty &done) -> Result<protocol::Empty> {
                       load();
                       return done;

@@ -15,14 +15,14 @@ OwnerForm::OwnerForm(const QString &name, HandOver handOver, QWidget *parent)
 {
     setIntroduction(tr("It belongs to this person from then on, and only they can hand it back."));
     m_email->setObjectName(u"newOwner"_s);
-    m_email->setPlaceholderText(tr("E-mail address of an account"));
+    m_email->setPlaceholderText(tr("User name or e-mail address of an account"));
     form().addRow(tr("New owner"), m_email);
     connect(m_email, &QLineEdit::textChanged, this, [this](const QString &text) {
-        setMissing(text.trimmed().contains(u'@') ? QStringList() : QStringList{tr("E-mail")});
+        setMissing(text.trimmed().isEmpty() ? QStringList{tr("New owner")} : QStringList());
     });
     connect(this, &FormDialog::confirmed, this, &OwnerForm::save);
     m_email->setFocus();
-    setMissing({tr("E-mail")});
+    setMissing({tr("New owner")});
 }
 
 void OwnerForm::save()

@@ -19,7 +19,7 @@ class OwnerForm final : public FormDialog
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(OwnerForm)
 public:
-    using HandOver = std::function<QFuture<Result<protocol::Empty>>(const QString &email)>;
+    using HandOver = std::function<QFuture<Result<protocol::Empty>>(const QString &person)>;
 
     OwnerForm(const QString &name, HandOver handOver, QWidget *parent);
 

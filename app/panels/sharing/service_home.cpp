@@ -35,9 +35,10 @@ void ServiceHome::load()
     });
 }
 
-QFuture<Result<protocol::Empty>> ServiceHome::handOver(const QString &email)
+QFuture<Result<protocol::Empty>> ServiceHome::handOver(const QString &person)
 {
-    return mapped(m_client.call(protocol::setServiceOwner, {m_service, {}, email}), this,
+    const protocol::PersonNamed named = protocol::personNamed(person);
+    return mapped(m_client.call(protocol::setServiceOwner, {m_service, {}, named.email, named.username}), this,
                   [this](const protocol::Empty &done) -> Result<protocol::Empty> {
                       load();
                       return done;

@@ -21,7 +21,7 @@ public:
 
 private:
     void load();
-    [[nodiscard]] QFuture<Result<protocol::Empty>> handOver(const QString &email) override;
+    [[nodiscard]] QFuture<Result<protocol::Empty>> handOver(const QString &person) override;
 
     client::ServerClient &m_client;
     ServiceId m_service;

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] Texts texts() const override
     {
         return {tr("See and run"), tr("Change"),
-                tr("An address without an account gets an invitation; it holds once it is accepted."),
+                tr("Name an account, or an address: one without an account gets an invitation, which holds once it is "
+                   "accepted."),
                 tr("Whoever you share it with finds it under Flows."),
                 tr("This person no longer sees the flow nor its executions.")};
     }
@@ -34,9 +35,10 @@ public:
         return mapped(m_client.call(protocol::listShares, {m_flow}), &m_client,
                       [](const protocol::BareList<Share> &list) -> Result<QList<Share>> { return list.items; });
     }
-    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &person, const QString &level) override
     {
-        return m_client.call(protocol::createShare, {m_flow, {}, email, level});
+        const protocol::PersonNamed named = protocol::personNamed(person);
+        return m_client.call(protocol::createShare, {m_flow, {}, named.email, level, named.username});
     }
     [[nodiscard]] QFuture<Result<Share>> change(ShareId share, const QString &level) override
     {
@@ -76,9 +78,10 @@ public:
                           return shares;
                       });
     }
-    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &person, const QString &level) override
     {
-        return share(m_client.call(protocol::createServiceShare, {m_service, {}, email, level}));
+        const protocol::PersonNamed named = protocol::personNamed(person);
+        return share(m_client.call(protocol::createServiceShare, {m_service, {}, named.email, level, named.username}));
     }
     [[nodiscard]] QFuture<Result<Share>> change(ShareId id, const QString &level) override
     {
@@ -122,9 +125,10 @@ public:
                           return shares;
                       });
     }
-    [[nodiscard]] QFuture<Result<Share>> add(const QString &email, const QString &level) override
+    [[nodiscard]] QFuture<Result<Share>> add(const QString &person, const QString &level) override
     {
-        return share(m_client.call(protocol::createHostShare, {m_host, {}, email, level}));
+        const protocol::PersonNamed named = protocol::personNamed(person);
+        return share(m_client.call(protocol::createHostShare, {m_host, {}, named.email, level, named.username}));
     }
     [[nodiscard]] QFuture<Result<Share>> change(ShareId id, const QString &level) override
     {

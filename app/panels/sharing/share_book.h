@@ -33,7 +33,8 @@ public:
 
     [[nodiscard]] virtual Texts texts() const = 0;
     [[nodiscard]] virtual QFuture<Result<QList<protocol::Share>>> list() = 0;
-    [[nodiscard]] virtual QFuture<Result<protocol::Share>> add(const QString &email, const QString &level) = 0;
+    /// `person`: an address, or the name of an account.
+    [[nodiscard]] virtual QFuture<Result<protocol::Share>> add(const QString &person, const QString &level) = 0;
     [[nodiscard]] virtual QFuture<Result<protocol::Share>> change(ShareId share, const QString &level) = 0;
     [[nodiscard]] virtual QFuture<Result<protocol::Empty>> remove(ShareId share) = 0;
 };

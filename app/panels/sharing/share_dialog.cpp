@@ -67,8 +67,8 @@ ShareDialog::ShareDialog(std::unique_ptr<ShareBook> book, SharedHome *home, cons
     setWindowTitle(tr("Share %1").arg(name));
     resize(640, 480);
     m_email->setObjectName(u"email"_s);
-    m_email->setPlaceholderText(tr("E-mail address"));
-    m_email->setAccessibleName(tr("E-mail address"));
+    m_email->setPlaceholderText(tr("User name or e-mail address"));
+    m_email->setAccessibleName(tr("User name or e-mail address"));
     m_level->setObjectName(u"level"_s);
     m_level->setAccessibleName(tr("May"));
     fillLevels(*m_level);
@@ -141,7 +141,7 @@ void ShareDialog::connectParts()
 {
     connect(m_invite, &QPushButton::clicked, this, &ShareDialog::invite);
     connect(m_email, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_invite->setEnabled(text.trimmed().contains(u'@')); });
+            [this](const QString &text) { m_invite->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_table, &TablePane::currentChanged, this, &ShareDialog::showCurrent);
     connect(m_model, &models::RowsModel::stateChanged, this, &ShareDialog::showCurrent); // it may be gone
     connect(m_newLevel, &QComboBox::activated, this, &ShareDialog::changeLevel);

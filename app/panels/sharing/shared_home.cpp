@@ -33,7 +33,7 @@ void SharedHome::showOwner(const QString &name, bool mine, const QString &owner)
 void SharedHome::askOwner()
 {
     auto *form = new OwnerForm(
-        m_name, [this](const QString &email) { return handOver(email); }, window());
+        m_name, [this](const QString &person) { return handOver(person); }, window());
     connect(form, &OwnerForm::handedOver, this, &SharedHome::changed);
     form->open();
 }

@@ -30,7 +30,7 @@ protected:
     /// `name`: what is shared; `owner`: empty where that account is gone.
     void showOwner(const QString &name, bool mine, const QString &owner);
     /// A subclass shows what has become of it.
-    [[nodiscard]] virtual QFuture<Result<protocol::Empty>> handOver(const QString &email) = 0;
+    [[nodiscard]] virtual QFuture<Result<protocol::Empty>> handOver(const QString &person) = 0;
     /// The first row of its layout.
     [[nodiscard]] QLabel &owner() { return *m_owner; }
     [[nodiscard]] QPushButton &handOverButton() { return *m_handOver; }

@@ -63,6 +63,7 @@ protocol::Share SharesApi::viewOf(const Share &share) const
     view.id = share.id;
     view.flow = share.what.flow();
     view.user = share.user;
+    view.username = user ? user->username : QString();
     view.userName = user ? user->name : QString();
     view.userEmail = user ? user->email : QString();
     view.invitedEmail = share.email;
@@ -97,8 +98,9 @@ void SharesApi::addOwnerRoutes(Router &router)
             return Answered().given(level ? flow.error() : level.error());
         if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
             return Answered().given(may.error());
-        return viewed(m_services.shares.add(
-            *call.caller, originOf(call), {flow->id, flow->name, flow->owner, {request.user, request.email}, *level}));
+        const access::ShareTarget target{request.user, request.email, request.username};
+        return viewed(
+            m_services.shares.add(*call.caller, originOf(call), {flow->id, flow->name, flow->owner, target, *level}));
     });
     router.on(protocol::changeShare, [this](const Call &call, const protocol::ShareRef &request) {
         const auto level = levelFrom(request.permission);
@@ -151,9 +153,11 @@ void SharesApi::addGuestRoutes(Router &router)
 
 void SharesApi::addPlaceRoutes(Router &router)
 {
-    router.on(protocol::setFlowOwner, [this](const Call &call, const protocol::SetFlowOwner &request) {
+    router.on(protocol::setFlowOwner, [this, &router](const Call &call, const protocol::SetFlowOwner &request) {
         const Answer<protocol::Flow> answer;
-        const auto account = m_services.shares.accountOf({request.user, request.email});
+        if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
+            return answer.given(may.error());
+        const auto account = m_services.shares.accountOf({request.user, request.email, request.username});
         const auto before = m_services.flows.get(request.flow);
         if (!account || !before)
             return answer.given(account ? before.error() : account.error());

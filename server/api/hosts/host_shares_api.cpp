@@ -48,6 +48,7 @@ HostShare HostSharesApi::viewOf(qint64 host, const Share &share) const
     view.host = host;
     view.share.id = share.id;
     view.share.user = share.user;
+    view.share.username = user ? user->username : QString();
     view.share.userName = user ? user->name : QString();
     view.share.userEmail = user ? user->email : QString();
     view.share.permission = access::toText(share.level);
@@ -78,10 +79,10 @@ void HostSharesApi::addShareRoutes(Router &router)
         const Answer<HostShare> answer;
         const auto level = levelFrom(request.permission);
         const Host *host = m_parts.hosts.find(request.host);
-        // Before the address is looked up: nobody tries many to learn which have accounts.
+        // Before anybody is looked up: nobody tries many to learn who has an account.
         if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
             return answer.given(may.error());
-        const auto account = m_parts.shares.accountOf({request.user, request.email});
+        const auto account = m_parts.shares.accountOf({request.user, request.email, request.username});
         if (!level || !host || !account)
             return answer.given(!level ? level.error() : !host ? noSuchHost() : account.error());
         return viewed(host->number, m_parts.shares.add(*call.caller, originOf(call),
@@ -106,9 +107,11 @@ void HostSharesApi::addShareRoutes(Router &router)
 
 void HostSharesApi::addOwnerRoute(Router &router)
 {
-    router.on(protocol::setHostOwner, [this](const Call &call, const protocol::SetHostOwner &request) {
+    router.on(protocol::setHostOwner, [this, &router](const Call &call, const protocol::SetHostOwner &request) {
         const Answer<protocol::Empty> answer;
-        const auto account = m_parts.shares.accountOf({request.user, request.email});
+        if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
+            return answer.given(may.error());
+        const auto account = m_parts.shares.accountOf({request.user, request.email, request.username});
         const Host *before = m_parts.hosts.find(request.host);
         if (!account || !before)
             return answer.given(account ? noSuchHost() : account.error());

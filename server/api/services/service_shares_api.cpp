@@ -49,6 +49,7 @@ ServiceShare ServiceSharesApi::viewOf(const Share &share) const
     view.service = share.what.service();
     view.share.id = share.id;
     view.share.user = share.user;
+    view.share.username = user ? user->username : QString();
     view.share.userName = user ? user->name : QString();
     view.share.userEmail = user ? user->email : QString();
     view.share.permission = access::toText(share.level);
@@ -78,12 +79,13 @@ void ServiceSharesApi::addShareRoutes(Router &router)
         const Answer<ServiceShare> answer;
         const auto level = levelFrom(request.permission);
         const Service *service = m_parts.services.find(request.service);
-        // An invitation to an address would have to be shown to somebody who has no account yet.
-        const auto account = m_parts.shares.accountOf({request.user, request.email});
-        if (!level || !service || !account)
-            return answer.given(!level ? level.error() : !service ? noSuchService() : account.error());
+        // Before anybody is looked up: nobody tries many to learn who has an account.
         if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
             return answer.given(may.error());
+        // An invitation to an address would have to be shown to somebody who has no account yet.
+        const auto account = m_parts.shares.accountOf({request.user, request.email, request.username});
+        if (!level || !service || !account)
+            return answer.given(!level ? level.error() : !service ? noSuchService() : account.error());
         return viewed(m_parts.shares.add(*call.caller, originOf(call),
                                          {service->id, service->spec.name, service->owner, {*account, {}}, *level}));
     });
@@ -101,9 +103,11 @@ void ServiceSharesApi::addShareRoutes(Router &router)
 
 void ServiceSharesApi::addOwnerRoute(Router &router)
 {
-    router.on(protocol::setServiceOwner, [this](const Call &call, const protocol::SetServiceOwner &request) {
+    router.on(protocol::setServiceOwner, [this, &router](const Call &call, const protocol::SetServiceOwner &request) {
         const Answer<protocol::Empty> answer;
-        const auto account = m_parts.shares.accountOf({request.user, request.email});
+        if (const auto may = router.limit(u"share "_s + call.caller->id.toString(), kSharesPerMinute); !may)
+            return answer.given(may.error());
+        const auto account = m_parts.shares.accountOf({request.user, request.email, request.username});
         const Service *before = m_parts.services.find(request.service);
         if (!account || !before)
             return answer.given(account ? noSuchService() : account.error());

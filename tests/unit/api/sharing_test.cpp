@@ -30,14 +30,7 @@ class sharing_test final : public QObject
 
 private slots:
     void initTestCase() { QVERIFY(crypto::init()); }
-    void init()
-    {
-        m_house = std::make_unique<ApiHouse>();
-        m_house->engine.components.knowsAll = true;
-        m_ann = m_house->addAccount(u"ann"_s);
-        m_bob = m_house->addAccount(u"bob"_s);
-        m_flow = makeFlow(u"ann"_s, u"one"_s);
-    }
+    void init() { furnish(); }
 
     void everyRouteOfAFlowIsGuarded();
     void strangersSeeNothing();
@@ -50,6 +43,9 @@ private slots:
     void sharesAsDocumented();
     void refusals_data();
     void refusals();
+    void byUserName();
+    void namesAreNotTriedInBulk_data();
+    void namesAreNotTriedInBulk();
     void invitations();
     void aTakenShareEndsFrames();
     void workspacesAndOwners();
@@ -60,6 +56,14 @@ private slots:
     void storeThatRefuses();
 
 private:
+    void furnish(const RouterOptions &options = {})
+    {
+        m_house = std::make_unique<ApiHouse>(EventHub::Options{}, options);
+        m_house->engine.components.knowsAll = true;
+        m_ann = m_house->addAccount(u"ann"_s);
+        m_bob = m_house->addAccount(u"bob"_s);
+        m_flow = makeFlow(u"ann"_s, u"one"_s);
+    }
     HttpReply as(const QString &who, const QByteArray &method, const QString &path, const QByteArray &body = {})
     {
         return m_house->send(method, path, who, body);
@@ -325,6 +329,15 @@ void sharing_test::refusals_data()
     QTest::newRow("invited twice") << bytes("{'email':'New@example.org','permission':'edit'}")
                                    << u"409 ALREADY_SHARED"_s;
     QTest::newRow("no address") << bytes("{'email':'bob','permission':'view'}") << u"400 INVALID_REQUEST"_s;
+    QTest::newRow("twice, by its user name")
+        << bytes("{'username':'CID','permission':'view'}") << u"409 ALREADY_SHARED"_s;
+    QTest::newRow("oneself, by the user name")
+        << bytes("{'username':'ann','permission':'view'}") << u"400 CANNOT_SHARE_TO_SELF"_s;
+    QTest::newRow("unknown user name") << bytes("{'username':'nobody','permission':'view'}") << u"404 USER_NOT_FOUND"_s;
+    QTest::newRow("an address is no user name")
+        << bytes("{'username':'cid@example.org','permission':'view'}") << u"404 USER_NOT_FOUND"_s;
+    QTest::newRow("two names") << bytes("{'username':'bob','email':'bob@example.org','permission':'view'}")
+                               << u"400 INVALID_REQUEST"_s;
     QTest::newRow("nobody") << bytes("{'permission':'view'}") << u"400 INVALID_REQUEST"_s;
     QTest::newRow("unknown account") << bytes("{'userId':'11111111-1111-4111-8111-111111111111','permission':'view'}")
                                      << u"404 USER_NOT_FOUND"_s;
@@ -338,6 +351,48 @@ void sharing_test::refusals()
     const HttpReply reply = as(u"ann"_s, "POST", u"/api/flows/%1/shares"_s.arg(m_flow), body);
     QTEST(QString(QString::number(reply.status) + u' ' + reply.code()), "refusal");
     QCOMPARE(m_house->shareStore.shares.size(), 2);
+}
+
+void sharing_test::byUserName()
+{
+    const QString path = u"/api/flows/%1"_s.arg(m_flow);
+    const HttpReply made = as(u"ann"_s, "POST", path + u"/shares"_s, bytes("{'username':' Bob ','permission':'edit'}"));
+    QCOMPARE(made.status, 201);
+    QCOMPARE(made.json().value("userId"_L1).toString(), m_bob.toString());
+    QCOMPARE(made.json().value("username"_L1).toString(), u"bob"_s);
+    QCOMPARE(made.json().value("pending"_L1).toBool(true), false);
+    QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(), u"edit"_s);
+    QCOMPARE(as(u"ann"_s, "PUT", path + u"/owner"_s, bytes("{'username':'bob@example.org'}")).code(),
+             u"USER_NOT_FOUND"_s);
+    QCOMPARE(as(u"ann"_s, "PUT", path + u"/owner"_s, bytes("{'username':'bob'}")).status, 200);
+    QCOMPARE(as(u"bob"_s, "GET", path).json().value("my_permission"_L1).toString(), u"owner"_s);
+}
+
+/// Neither sharing nor handing over tells quickly who has an account.
+void sharing_test::namesAreNotTriedInBulk_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("route");
+    QTest::newRow("shares") << QByteArray("POST") << u"/shares"_s;
+    QTest::newRow("owner") << QByteArray("PUT") << u"/owner"_s;
+}
+
+void sharing_test::namesAreNotTriedInBulk()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, route);
+    furnish({.perMinute = 1000});
+    QStringList codes;
+    for (int i = 0; i < 32; ++i) {
+        const QByteArray body = "{\"username\":\"nobody" + QByteArray::number(i) + "\",\"permission\":\"view\"}";
+        codes += as(u"ann"_s, method, u"/api/flows/%1"_s.arg(m_flow) + route, body).code();
+    }
+    QCOMPARE(codes.count(u"USER_NOT_FOUND"_s), 30);
+    QCOMPARE(codes.last(), u"RATE_LIMITED"_s);
+    QCOMPARE(
+        as(u"ann"_s, method, u"/api/flows/%1"_s.arg(m_flow) + route, bytes("{'username':'bob','permission':'view'}"))
+            .code(),
+        u"RATE_LIMITED"_s); // one who is there is not told, either
 }
 
 void sharing_test::invitations()
