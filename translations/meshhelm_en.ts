@@ -2136,6 +2136,38 @@
         <source>The description of the inputs is not valid</source>
         <translation>The inputs are not described rightly</translation>
     </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>Exhausted</source>
+        <translation>Exhausted</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>%1 of %2 given out</source>
+        <translation>%1 of %2 given out</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Expired</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Released</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>Resting</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2331,6 +2363,197 @@
     <message>
         <source>End them</source>
         <translation>End them</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>This was not taken: see the field in red.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressesPanel</name>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>New pool…</source>
+        <translation>New pool…</translation>
+    </message>
+    <message>
+        <source>Search pools</source>
+        <translation>Search pools</translation>
+    </message>
+    <message>
+        <source>No pools yet</source>
+        <translation>No pools yet</translation>
+    </message>
+    <message>
+        <source>A pool is a prefix of IPv6 or IPv4, parts of which are given out.</source>
+        <translation>A pool is a prefix of IPv6 or IPv4, parts of which are given out.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>No pool chosen</source>
+        <translation>No pool chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what was given out of it.</source>
+        <translation>Choose one on the left to see what was given out of it.</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>Given out</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>gives out /%1</source>
+        <translation>gives out /%1</translation>
+    </message>
+    <message>
+        <source>Delete the pool %1?</source>
+        <translation>Delete the pool %1?</translation>
+    </message>
+    <message>
+        <source>Only a pool out of which nothing is given out can be deleted.</source>
+        <translation>Only a pool out of which nothing is given out can be deleted.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationForm</name>
+    <message>
+        <source>Allocate from %1</source>
+        <translation>Allocate from %1</translation>
+    </message>
+    <message>
+        <source>Change allocation</source>
+        <translation>Change allocation</translation>
+    </message>
+    <message>
+        <source>Allocate</source>
+        <translation>Allocate</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>empty: the next free one of %1</source>
+        <translation>empty: the next free one of %1</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>one of %1</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationsPane</name>
+    <message>
+        <source>no end</source>
+        <translation>no end</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <translation>Allocations</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>Nothing was given out that the search fits. Allocate… gives somebody a prefix.</source>
+        <translation>Nothing was given out that the search fits. Allocate… gives somebody a prefix.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n allocation(s)</source>
+        <translation>
+            <numerusform>%n allocation</numerusform>
+            <numerusform>%n allocations</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and prefixes</source>
+        <translation>Search names and prefixes</translation>
+    </message>
+    <message>
+        <source>Allocate…</source>
+        <translation>Allocate…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>Release…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Release %1 of %2?</source>
+        <translation>Release %1 of %2?</translation>
+    </message>
+    <message>
+        <source>It can be given to somebody else once it has rested.</source>
+        <translation>It can be given to somebody else once it has rested.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Release</translation>
     </message>
 </context>
 <context>
@@ -8345,6 +8568,61 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Unpin</source>
         <translation>Unpin</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PoolForm</name>
+    <message>
+        <source>New pool</source>
+        <translation>New pool</translation>
+    </message>
+    <message>
+        <source>Change pool</source>
+        <translation>Change pool</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>The next free one, unless another is wished for</source>
+        <translation>The next free one, unless another is wished for</translation>
+    </message>
+    <message>
+        <source>2001:db8::/48 or 10.20.0.0/16</source>
+        <translation>2001:db8::/48 or 10.20.0.0/16</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>Prefix</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>Gives out</translation>
+    </message>
+    <message>
+        <source>Kept back at the beginning</source>
+        <translation>Kept back at the beginning</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>Given out</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
     </message>
 </context>
 <context>

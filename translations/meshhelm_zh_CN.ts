@@ -2128,6 +2128,38 @@
         <source>The description of the inputs is not valid</source>
         <translation>输入的定义有误</translation>
     </message>
+    <message>
+        <source>Active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Exhausted</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>%1 of %2 given out</source>
+        <translation>已分配 %1／%2</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>静置中</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2321,6 +2353,196 @@
     <message>
         <source>End them</source>
         <translation>全部结束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>未被接受：请看红色的字段。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressesPanel</name>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>New pool…</source>
+        <translation>新建地址池…</translation>
+    </message>
+    <message>
+        <source>Search pools</source>
+        <translation>搜索地址池</translation>
+    </message>
+    <message>
+        <source>No pools yet</source>
+        <translation>还没有地址池</translation>
+    </message>
+    <message>
+        <source>A pool is a prefix of IPv6 or IPv4, parts of which are given out.</source>
+        <translation>地址池是一段 IPv6 或 IPv4 前缀，从中分配出各个部分。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No pool chosen</source>
+        <translation>尚未选择地址池</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what was given out of it.</source>
+        <translation>在左侧选择一个，即可查看其中已分配的内容。</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>gives out /%1</source>
+        <translation>每份 /%1</translation>
+    </message>
+    <message>
+        <source>Delete the pool %1?</source>
+        <translation>要删除地址池 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Only a pool out of which nothing is given out can be deleted.</source>
+        <translation>只有没有任何分配的地址池才能删除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationForm</name>
+    <message>
+        <source>Allocate from %1</source>
+        <translation>从 %1 分配</translation>
+    </message>
+    <message>
+        <source>Change allocation</source>
+        <translation>更改分配</translation>
+    </message>
+    <message>
+        <source>Allocate</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>empty: the next free one of %1</source>
+        <translation>留空：%1 中下一个可用的</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>分配给</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationsPane</name>
+    <message>
+        <source>no end</source>
+        <translation>无期限</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>分配给</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>这里没有内容</translation>
+    </message>
+    <message>
+        <source>Nothing was given out that the search fits. Allocate… gives somebody a prefix.</source>
+        <translation>没有符合搜索的分配。用“分配…”可把前缀分给某人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n allocation(s)</source>
+        <translation>
+            <numerusform>%n 个分配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and prefixes</source>
+        <translation>搜索名称和前缀</translation>
+    </message>
+    <message>
+        <source>Allocate…</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>释放…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Release %1 of %2?</source>
+        <translation>要释放 %2 的 %1 吗？</translation>
+    </message>
+    <message>
+        <source>It can be given to somebody else once it has rested.</source>
+        <translation>静置期过后，可以再分配给其他人。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>释放</translation>
     </message>
 </context>
 <context>
@@ -8305,6 +8527,61 @@ most = 4
     <message>
         <source>Unpin</source>
         <translation>取消固定</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PoolForm</name>
+    <message>
+        <source>New pool</source>
+        <translation>新建地址池</translation>
+    </message>
+    <message>
+        <source>Change pool</source>
+        <translation>更改地址池</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The next free one, unless another is wished for</source>
+        <translation>除非另有指定，否则给下一个可用的</translation>
+    </message>
+    <message>
+        <source>2001:db8::/48 or 10.20.0.0/16</source>
+        <translation>2001:db8::/48 或 10.20.0.0/16</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>每份大小</translation>
+    </message>
+    <message>
+        <source>Kept back at the beginning</source>
+        <translation>开头保留</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>

@@ -2128,6 +2128,38 @@
         <source>The description of the inputs is not valid</source>
         <translation>輸入的定義有誤</translation>
     </message>
+    <message>
+        <source>Active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Exhausted</source>
+        <translation>已用盡</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已關閉</translation>
+    </message>
+    <message>
+        <source>%1 of %2 given out</source>
+        <translation>已分配 %1／%2</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已過期</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已釋放</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>靜置中</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2321,6 +2353,196 @@
     <message>
         <source>End them</source>
         <translation>全部結束</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>未被接受：請看紅色的欄位。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AddressesPanel</name>
+    <message>
+        <source>Addresses</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>New pool…</source>
+        <translation>新增位址池…</translation>
+    </message>
+    <message>
+        <source>Search pools</source>
+        <translation>搜尋位址池</translation>
+    </message>
+    <message>
+        <source>No pools yet</source>
+        <translation>還沒有位址池</translation>
+    </message>
+    <message>
+        <source>A pool is a prefix of IPv6 or IPv4, parts of which are given out.</source>
+        <translation>位址池是一段 IPv6 或 IPv4 前綴，從中分配出各個部分。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>No pool chosen</source>
+        <translation>尚未選擇位址池</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see what was given out of it.</source>
+        <translation>在左側選擇一個，即可查看其中已分配的內容。</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>gives out /%1</source>
+        <translation>每份 /%1</translation>
+    </message>
+    <message>
+        <source>Delete the pool %1?</source>
+        <translation>要刪除位址池 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Only a pool out of which nothing is given out can be deleted.</source>
+        <translation>只有沒有任何分配的位址池才能刪除。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationForm</name>
+    <message>
+        <source>Allocate from %1</source>
+        <translation>從 %1 分配</translation>
+    </message>
+    <message>
+        <source>Change allocation</source>
+        <translation>變更分配</translation>
+    </message>
+    <message>
+        <source>Allocate</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>empty: the next free one of %1</source>
+        <translation>留空：%1 中下一個可用的</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>屬於 %1</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>分配給</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::AllocationsPane</name>
+    <message>
+        <source>no end</source>
+        <translation>無期限</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>分配給</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Allocations</source>
+        <translation>分配</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>這裡沒有內容</translation>
+    </message>
+    <message>
+        <source>Nothing was given out that the search fits. Allocate… gives somebody a prefix.</source>
+        <translation>沒有符合搜尋的分配。用「分配…」可把前綴分給某人。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n allocation(s)</source>
+        <translation>
+            <numerusform>%n 個分配</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names and prefixes</source>
+        <translation>搜尋名稱與前綴</translation>
+    </message>
+    <message>
+        <source>Allocate…</source>
+        <translation>分配…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Release…</source>
+        <translation>釋放…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Release %1 of %2?</source>
+        <translation>要釋放 %2 的 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>It can be given to somebody else once it has rested.</source>
+        <translation>靜置期過後，可以再分配給其他人。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>釋放</translation>
     </message>
 </context>
 <context>
@@ -8305,6 +8527,61 @@ most = 4
     <message>
         <source>Unpin</source>
         <translation>取消釘選</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PoolForm</name>
+    <message>
+        <source>New pool</source>
+        <translation>新增位址池</translation>
+    </message>
+    <message>
+        <source>Change pool</source>
+        <translation>變更位址池</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>The next free one, unless another is wished for</source>
+        <translation>除非另有指定，否則給下一個可用的</translation>
+    </message>
+    <message>
+        <source>2001:db8::/48 or 10.20.0.0/16</source>
+        <translation>2001:db8::/48 或 10.20.0.0/16</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>每份大小</translation>
+    </message>
+    <message>
+        <source>Kept back at the beginning</source>
+        <translation>開頭保留</translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>分配方式</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
     </message>
 </context>
 <context>
