@@ -9983,6 +9983,18 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <translation>Who asks from this very machine reads /api/nodes, /api/tasks and /api/system/status without a sign-in.</translation>
     </message>
     <message>
+        <source>How many pools of addresses there may be.</source>
+        <translation>How many pools of addresses there may be.</translation>
+    </message>
+    <message>
+        <source>How many prefixes may be given out, of all pools together.</source>
+        <translation>How many prefixes may be given out, of all pools together.</translation>
+    </message>
+    <message>
+        <source>For how long what has expired is still kept for who had it.</source>
+        <translation>For how long what has expired is still kept for who had it.</translation>
+    </message>
+    <message>
         <source>How many tasks may wait for a node.</source>
         <translation>How many tasks may wait for a node.</translation>
     </message>

@@ -4175,5 +4175,97 @@
         <source>two peers have the same public key</source>
         <translation>有两个对等端的公钥相同</translation>
     </message>
+    <message>
+        <source>there is no such pool</source>
+        <translation>没有这个地址池</translation>
+    </message>
+    <message>
+        <source>there is no such allocation</source>
+        <translation>没有这项分配</translation>
+    </message>
+    <message>
+        <source>is not within %1</source>
+        <translation>不在 %1 之内</translation>
+    </message>
+    <message>
+        <source>it cannot be changed</source>
+        <translation>无法更改</translation>
+    </message>
+    <message>
+        <source>must be in the future</source>
+        <translation>必须在将来</translation>
+    </message>
+    <message>
+        <source>must not be negative</source>
+        <translation>不能为负数</translation>
+    </message>
+    <message>
+        <source>there is a pool of that name already</source>
+        <translation>已有同名的地址池</translation>
+    </message>
+    <message>
+        <source>it overlaps a pool that is being made</source>
+        <translation>与正在创建的地址池重叠</translation>
+    </message>
+    <message>
+        <source>it overlaps the pool &apos;%1&apos; (%2)</source>
+        <translation>与地址池“%1”（%2）重叠</translation>
+    </message>
+    <message>
+        <source>is not within the allocation %1</source>
+        <translation>不在分配 %1 之内</translation>
+    </message>
+    <message>
+        <source>there are %1 pools already, which is the most</source>
+        <translation>已有 %1 个地址池，达到上限</translation>
+    </message>
+    <message>
+        <source>there are %1 allocations already, which is the most</source>
+        <translation>已有 %1 项分配，达到上限</translation>
+    </message>
+    <message>
+        <source>it is just being changed</source>
+        <translation>它正在更改中</translation>
+    </message>
+    <message>
+        <source>another change of this pool is on its way</source>
+        <translation>该地址池的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>another change of it is on its way</source>
+        <translation>它的另一项更改正在进行</translation>
+    </message>
+    <message>
+        <source>of a pool that is there cannot be changed</source>
+        <translation>已有地址池的这一项无法更改</translation>
+    </message>
+    <message>
+        <source>says how large reserved prefixes are, and stays</source>
+        <translation>决定保留前缀的大小，因此不能更改</translation>
+    </message>
+    <message>
+        <source>the pool has %1 allocations</source>
+        <translation>地址池仍有 %1 项分配</translation>
+    </message>
+    <message>
+        <source>an allocation of this pool is being changed</source>
+        <translation>该地址池的一项分配正在更改</translation>
+    </message>
+    <message>
+        <source>nothing new is given out of this pool</source>
+        <translation>该地址池不再分配新的前缀</translation>
+    </message>
+    <message>
+        <source>this pool gives out only what is wished for</source>
+        <translation>该地址池只分配指定的前缀</translation>
+    </message>
+    <message>
+        <source>it is a pool of its own</source>
+        <translation>它本身就是一个地址池</translation>
+    </message>
+    <message>
+        <source>the pool has no more than %1</source>
+        <translation>地址池最多只有 %1 个</translation>
+    </message>
 </context>
 </TS>

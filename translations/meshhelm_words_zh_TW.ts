@@ -4175,5 +4175,97 @@
         <source>two peers have the same public key</source>
         <translation>有兩個對等節點的公開金鑰相同</translation>
     </message>
+    <message>
+        <source>there is no such pool</source>
+        <translation>沒有這個位址池</translation>
+    </message>
+    <message>
+        <source>there is no such allocation</source>
+        <translation>沒有這項分配</translation>
+    </message>
+    <message>
+        <source>is not within %1</source>
+        <translation>不在 %1 之內</translation>
+    </message>
+    <message>
+        <source>it cannot be changed</source>
+        <translation>無法更改</translation>
+    </message>
+    <message>
+        <source>must be in the future</source>
+        <translation>必須在未來</translation>
+    </message>
+    <message>
+        <source>must not be negative</source>
+        <translation>不可為負數</translation>
+    </message>
+    <message>
+        <source>there is a pool of that name already</source>
+        <translation>已有同名的位址池</translation>
+    </message>
+    <message>
+        <source>it overlaps a pool that is being made</source>
+        <translation>與正在建立的位址池重疊</translation>
+    </message>
+    <message>
+        <source>it overlaps the pool &apos;%1&apos; (%2)</source>
+        <translation>與位址池「%1」（%2）重疊</translation>
+    </message>
+    <message>
+        <source>is not within the allocation %1</source>
+        <translation>不在分配 %1 之內</translation>
+    </message>
+    <message>
+        <source>there are %1 pools already, which is the most</source>
+        <translation>已有 %1 個位址池，達到上限</translation>
+    </message>
+    <message>
+        <source>there are %1 allocations already, which is the most</source>
+        <translation>已有 %1 項分配，達到上限</translation>
+    </message>
+    <message>
+        <source>it is just being changed</source>
+        <translation>它正在更改中</translation>
+    </message>
+    <message>
+        <source>another change of this pool is on its way</source>
+        <translation>這個位址池的另一項更改正在進行</translation>
+    </message>
+    <message>
+        <source>another change of it is on its way</source>
+        <translation>它的另一項更改正在進行</translation>
+    </message>
+    <message>
+        <source>of a pool that is there cannot be changed</source>
+        <translation>既有位址池的這一項無法更改</translation>
+    </message>
+    <message>
+        <source>says how large reserved prefixes are, and stays</source>
+        <translation>決定保留前綴的大小，因此不能更改</translation>
+    </message>
+    <message>
+        <source>the pool has %1 allocations</source>
+        <translation>位址池仍有 %1 項分配</translation>
+    </message>
+    <message>
+        <source>an allocation of this pool is being changed</source>
+        <translation>這個位址池的一項分配正在更改</translation>
+    </message>
+    <message>
+        <source>nothing new is given out of this pool</source>
+        <translation>這個位址池不再分配新的前綴</translation>
+    </message>
+    <message>
+        <source>this pool gives out only what is wished for</source>
+        <translation>這個位址池只分配指定的前綴</translation>
+    </message>
+    <message>
+        <source>it is a pool of its own</source>
+        <translation>它本身就是一個位址池</translation>
+    </message>
+    <message>
+        <source>the pool has no more than %1</source>
+        <translation>位址池最多只有 %1 個</translation>
+    </message>
 </context>
 </TS>

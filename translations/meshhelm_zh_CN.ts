@@ -9935,6 +9935,18 @@ most = 4
         <translation>从这台机器本身发出请求者，无需登录即可读取 /api/nodes、/api/tasks 和 /api/system/status。</translation>
     </message>
     <message>
+        <source>How many pools of addresses there may be.</source>
+        <translation>最多可有多少个地址池。</translation>
+    </message>
+    <message>
+        <source>How many prefixes may be given out, of all pools together.</source>
+        <translation>所有地址池合计最多可分配多少个前缀。</translation>
+    </message>
+    <message>
+        <source>For how long what has expired is still kept for who had it.</source>
+        <translation>到期的分配还会为原持有者保留多少秒。</translation>
+    </message>
+    <message>
         <source>How many tasks may wait for a node.</source>
         <translation>最多可有多少任务等待节点。</translation>
     </message>

@@ -9935,6 +9935,18 @@ most = 4
         <translation>從這部機器本身提出請求者，不需登入即可讀取 /api/nodes、/api/tasks 與 /api/system/status。</translation>
     </message>
     <message>
+        <source>How many pools of addresses there may be.</source>
+        <translation>最多可有多少個位址池。</translation>
+    </message>
+    <message>
+        <source>How many prefixes may be given out, of all pools together.</source>
+        <translation>所有位址池合計最多可分配多少個前綴。</translation>
+    </message>
+    <message>
+        <source>For how long what has expired is still kept for who had it.</source>
+        <translation>到期的分配還會為原持有者保留多少秒。</translation>
+    </message>
+    <message>
         <source>How many tasks may wait for a node.</source>
         <translation>最多可有多少任務等待節點。</translation>
     </message>

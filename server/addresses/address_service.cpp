@@ -49,6 +49,8 @@ Result<net::Pool> AddressService::emptySpace(const AddressPool &pool)
     auto space = net::Pool::make(pool.prefix);
     if (!space)
         return space;
+    if (pool.reservedFirst < 0)
+        return invalidInput(u"must not be negative"_s, u"reserved_prefixes"_s);
     if (pool.reservedFirst > 0) {
         const auto last = pool.prefix.nth(pool.length, quint64(pool.reservedFirst - 1));
         if (!last)
@@ -60,8 +62,11 @@ Result<net::Pool> AddressService::emptySpace(const AddressPool &pool)
             return reserved.error();
     }
     for (const net::Prefix &prefix : pool.reserved) {
-        if (auto reserved = space->reserve(prefix, prefix.toString()); !reserved)
-            return reserved.error();
+        if (const auto reserved = space->reserve(prefix, prefix.toString()); !reserved) {
+            Error error = reserved.error();
+            error.field = u"reserved_prefixes"_s;
+            return error;
+        }
     }
     return space;
 }
@@ -220,8 +225,8 @@ void AddressService::sweep()
     for (const AllocationId &id : std::as_const(expired)) {
         AuditEntry note;
         note.at = now;
-        note.action = u"ALLOCATION_EXPIRED"_s;
-        note.resourceType = u"ALLOCATION"_s;
+        note.action = u"EXPIRE_ALLOCATION"_s;
+        note.resourceType = u"allocation"_s;
         (void)release(id, note);
     }
 }

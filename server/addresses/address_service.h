@@ -62,6 +62,7 @@ public:
     /// Null when there is none. Lifetime of all that is found: until the next change.
     [[nodiscard]] const AddressPool *findPool(qint64 number) const { return m_pools.find(m_poolOf.value(number)); }
     [[nodiscard]] const Allocation *findAllocation(qint64 number) const;
+    [[nodiscard]] const Allocation *findAllocation(AllocationId id) const { return m_allocations.find(id); }
     /// Those of a pool by number, resting ones too.
     [[nodiscard]] qsizetype allocationCount(PoolId pool) const;
     [[nodiscard]] QList<Allocation> allocations(PoolId pool, qsizetype from, qsizetype most) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/change_log.h"
 
+#include "core/protocol/address_endpoints.h"
 #include "core/protocol/agent_releases.h"
 #include "core/protocol/docker_endpoints.h"
 #include "core/protocol/endpoints.h"
@@ -14,6 +15,7 @@
 #include "core/protocol/share_endpoints.h"
 #include "core/protocol/task_endpoints.h"
 #include "core/protocol/terminal_view_endpoints.h"
+#include "core/protocol/vpn_endpoints.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
 #include "server/identity/profile.h"
@@ -92,6 +94,33 @@ QList<Change> taskChanges()
         {createTask, "CREATE_TASK"_L1, "task"_L1},   {cancelTask, "CANCEL_TASK"_L1, "task"_L1},
         {retryTask, "RETRY_TASK"_L1, "task"_L1},     {removeTask, "DELETE_TASK"_L1, "task"_L1},
         {restartNode, "RESTART_HOST"_L1, "host"_L1},
+    };
+}
+
+QList<Change> addressChanges()
+{
+    using namespace protocol;
+    return {
+        {createPool, "CREATE_POOL"_L1, "address_pool"_L1},
+        {updatePool, "UPDATE_POOL"_L1, "address_pool"_L1},
+        {removePool, "DELETE_POOL"_L1, "address_pool"_L1},
+        {createAllocation, "ALLOCATE_PREFIX"_L1, "allocation"_L1},
+        {updateAllocation, "UPDATE_ALLOCATION"_L1, "allocation"_L1},
+        {releaseAllocation, "RELEASE_PREFIX"_L1, "allocation"_L1},
+        {removeAllocation, "RELEASE_PREFIX"_L1, "allocation"_L1},
+    };
+}
+
+QList<Change> tunnelChanges()
+{
+    using namespace protocol;
+    return {
+        {createTunnel, "CREATE_TUNNEL"_L1, "tunnel"_L1}, {updateTunnel, "UPDATE_TUNNEL"_L1, "tunnel"_L1},
+        {removeTunnel, "DELETE_TUNNEL"_L1, "tunnel"_L1}, {startTunnel, "START_TUNNEL"_L1, "tunnel"_L1},
+        {stopTunnel, "STOP_TUNNEL"_L1, "tunnel"_L1},     {repairTunnel, "REPAIR_TUNNEL"_L1, "tunnel"_L1},
+        {createPeer, "CREATE_PEER"_L1, "peer"_L1},       {updatePeer, "UPDATE_PEER"_L1, "peer"_L1},
+        {removePeer, "DELETE_PEER"_L1, "peer"_L1},       {rotatePeerKey, "ROTATE_PEER_KEY"_L1, "peer"_L1},
+        {enablePeer, "ENABLE_PEER"_L1, "peer"_L1},       {disablePeer, "DISABLE_PEER"_L1, "peer"_L1},
     };
 }
 
@@ -191,8 +220,8 @@ const QHash<QString, Change> &changes()
             {deployComponent, "DEPLOY_COMPONENT"_L1, "component"_L1},
         };
         QHash<QString, Change> table;
-        for (const Change &row :
-             rows + hostChanges() + hostFileChanges() + taskChanges() + nginxChanges() + dockerChanges())
+        for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges() + tunnelChanges()
+                                     + addressChanges() + nginxChanges() + dockerChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

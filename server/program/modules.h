@@ -5,6 +5,7 @@
 
 #include "core/settings/server_settings.h"
 #include "server/access/module/access_module.h"
+#include "server/addresses/module/addresses_module.h"
 #include "server/api/module/door_module.h"
 #include "server/api/module/system_module.h"
 #include "server/components/module/components_module.h"
@@ -27,6 +28,7 @@
 #include "server/tasks/module/tasks_module.h"
 #include "server/vault/module/keys_module.h"
 #include "server/vault/module/vault_module.h"
+#include "server/vpn/module/vpn_module.h"
 
 namespace mh::server {
 
@@ -71,6 +73,7 @@ private:
     KeysModule m_keys{m_ground, m_store};
     IdentityModule m_identity{m_ground, m_store, m_keys};
     FleetModule m_fleet{m_ground, m_store};
+    AddressesModule m_addresses{m_ground, m_store};
     RegistryModule m_registry{m_ground, m_store};
     OutboundModule m_outbound{m_ground, m_identity};
     EngineModule m_engine{m_ground, m_store, m_registry};
@@ -86,6 +89,7 @@ private:
         {m_identity, m_outbound, m_engine, m_vault, m_components, m_services, m_access, m_runs}};
     HostsModule m_hosts{m_ground, {m_identity, m_access, m_fleet, m_store}};
     TasksModule m_tasks{m_ground, {m_store, m_identity, m_access, m_fleet, m_engine, m_components}};
+    VpnModule m_vpn{m_ground, {m_store, m_identity, m_access, m_fleet}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
     SystemModule m_system{

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "core/crypto/random.h"
+#include "core/protocol/addresses.h"
 #include "core/protocol/hosts.h"
 #include "core/protocol/tasks.h"
 #include "core/protocol/terminal_view_endpoints.h"
@@ -284,14 +285,15 @@ void api_test::everyTopicIsGuarded()
         if (line.startsWith("TOPIC\t"_L1))
             matrix.insert(cells[1], cells.mid(2));
     }
-    // Services, hosts and tasks come to the hub with their own APIs, which are no part of this house.
+    // Services, hosts, tasks and pools come to the hub with their own APIs, which are no part of this house.
     const TopicSource services(protocol::kServicesTopic, protocol::Grant::ServiceView);
     const TopicSource hosts(protocol::kHostsTopic, protocol::Grant::HostView);
     const TopicSource host(protocol::kHostTopic, protocol::Grant::HostView);
     const TopicSource tasks(protocol::kTasksTopic, protocol::Grant::HostView);
     const TopicSource task(protocol::kTaskTopic, protocol::Grant::HostView);
     const TopicSource views(protocol::kTerminalViewsTopic, protocol::Grant::HostOperate);
-    QList<const TopicSource *> sources{&services, &hosts, &host, &tasks, &task, &views};
+    const TopicSource pools(protocol::kPoolsTopic, protocol::Grant::Ipv6View);
+    QList<const TopicSource *> sources{&services, &hosts, &host, &tasks, &task, &views, &pools};
     for (const TopicSource *source : m_house->hub.sources())
         sources.append(source);
     QCOMPARE(matrix.size(), sources.size());
