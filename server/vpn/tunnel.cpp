@@ -71,8 +71,8 @@ constexpr auto kTunnel = std::tuple(
     row("interface"_L1, &Tunnel::interface), row("port"_L1, &Tunnel::listenPort), row("ipv4"_L1, &Tunnel::ipv4),
     row("ipv6"_L1, &Tunnel::ipv6), row("dns"_L1, &Tunnel::dns), row("mtu"_L1, &Tunnel::mtu),
     row("keepalive"_L1, &Tunnel::keepalive), row("allowed"_L1, &Tunnel::allowedIps), row("auto"_L1, &Tunnel::autoStart),
-    row("description"_L1, &Tunnel::description), row("endpoint"_L1, &Tunnel::endpoint),
-    row("egress"_L1, &Tunnel::egress), row("masquerade"_L1, &Tunnel::masquerade),
+    row("running"_L1, &Tunnel::running), row("description"_L1, &Tunnel::description),
+    row("endpoint"_L1, &Tunnel::endpoint), row("egress"_L1, &Tunnel::egress), row("masquerade"_L1, &Tunnel::masquerade),
     row("preshared"_L1, &Tunnel::presharedKeys), row("public_key"_L1, &Tunnel::publicKey),
     row("private_key"_L1, &Tunnel::privateKey), row("serial"_L1, &Tunnel::serial),
     row("created"_L1, &Tunnel::createdAt), row("updated"_L1, &Tunnel::updatedAt));

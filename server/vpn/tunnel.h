@@ -25,6 +25,7 @@ struct Tunnel {
     qint64 keepalive = 0;
     QStringList allowedIps; ///< what peers send through it
     bool autoStart = false;
+    bool running = false; ///< wanted
     QString description;
     QString endpoint; ///< name or address and port under which peers reach it
     QString egress;

@@ -291,6 +291,7 @@ TunnelService::Changed<Peer> TunnelService::save(const Peer &peer, bool isGone, 
         follow([&] { self->m_peers.settle(peer.id, change, bool(written)); });
         answer.give(written ? Result<Peer>(peer) : Result<Peer>(written.error()));
         emit self->peerChanged(peer.id);
+        emit self->tunnelChanged(peer.tunnel);
     };
     TunnelWrite write{{in}, {}, {}, {}, about(note, peer.id.toString(), {{u"name"_s, peer.name}})};
     if (isGone)

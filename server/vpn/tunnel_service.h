@@ -52,6 +52,7 @@ public:
     /// By number.
     [[nodiscard]] const std::map<qint64, PeerId> &peersInOrder() const { return m_peerNumbers; }
     [[nodiscard]] const Peer *peer(PeerId id) const { return m_peers.find(id); }
+    [[nodiscard]] const Peer *peerWithKey(TunnelId tunnel, const QString &publicKey) const;
     /// By number; empty when there is no such tunnel.
     [[nodiscard]] const std::map<qint64, PeerId> &peersOf(TunnelId tunnel) const;
     /// Others on the same host whose networks overlap with its own, by name.
@@ -64,6 +65,10 @@ public:
     /// `host`: nothing when it stays where it is.
     [[nodiscard]] Changed<Tunnel> changeTunnel(const protocol::WriteTunnel &asked, std::optional<HostId> host,
                                                const AuditEntry &note);
+    /// Whether it is to be up on its host.
+    [[nodiscard]] Changed<Tunnel> setRunning(qint64 number, bool running, const AuditEntry &note);
+    /// Its host is told anew, under a serial larger than `above`.
+    [[nodiscard]] Changed<Tunnel> renumber(TunnelId id, qint64 above, const AuditEntry &note);
     [[nodiscard]] Changed<Tunnel> removeTunnel(qint64 number, const AuditEntry &note);
     [[nodiscard]] Changed<Peer> createPeer(const protocol::WritePeer &asked, UserId owner, const AuditEntry &note);
     [[nodiscard]] Changed<Peer> changePeer(const protocol::WritePeer &asked, const AuditEntry &note);

@@ -7,6 +7,7 @@
 #include <QList>
 
 #include "core/base/audit_entry.h"
+#include "server/vpn/traffic_book.h"
 #include "server/vpn/tunnel.h"
 
 namespace mh::vpn {
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] virtual QFuture<Result<Kept>> load() = 0;
     /// All of it or nothing, in the order of the calls; `done` once it is durable.
     /// Errors: Unavailable; Conflict TUNNEL_NUMBER_TAKEN, CHANGED_MEANWHILE. Nothing was written.
+    [[nodiscard]] virtual QFuture<Result<QList<Traffic>>> loadTraffic() = 0;
+    /// Of peers that are there; `done` once it is durable. Errors: Unavailable.
+    virtual void keepTraffic(QList<Traffic> traffic, std::function<void(Result<>)> done) = 0;
     virtual void commit(TunnelWrite write, std::function<void(Result<>)> done) = 0;
 };
 

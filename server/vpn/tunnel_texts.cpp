@@ -115,7 +115,7 @@ Result<Secret> hostDocument(const TunnelService &service, const Tunnel &tunnel, 
     }
     return Secret(
         json::toBytes(QJsonObject{{u"name"_s, tunnel.interface},
-                                  {u"running"_s, true},
+                                  {u"running"_s, tunnel.running},
                                   {u"private_key"_s, QString::fromLatin1(key->bytes())},
                                   {u"listen_port"_s, tunnel.listenPort},
                                   {u"mtu"_s, tunnel.mtu},

@@ -114,7 +114,48 @@ QList<QByteArray> TunnelRows::tables()
             " revision INTEGER NOT NULL);"
             "CREATE TABLE vpn_peers(id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, tunnel_id TEXT NOT NULL,"
             " body TEXT NOT NULL, revision INTEGER NOT NULL);"
-            "CREATE INDEX vpn_peers_tunnel ON vpn_peers(tunnel_id)"};
+            "CREATE INDEX vpn_peers_tunnel ON vpn_peers(tunnel_id);"
+            "CREATE TABLE vpn_traffic(peer_id TEXT PRIMARY KEY REFERENCES vpn_peers(id) ON DELETE CASCADE,"
+            " received INTEGER NOT NULL, sent INTEGER NOT NULL, handshake_at INTEGER NOT NULL,"
+            " last_received INTEGER NOT NULL, last_sent INTEGER NOT NULL)"};
+}
+
+QFuture<Result<QList<Traffic>>> TunnelRows::loadTraffic()
+{
+    return m_reader.read<QList<Traffic>>([](Database &database) {
+        return store::select<Traffic>(
+            database, "SELECT peer_id, received, sent, handshake_at, last_received, last_sent FROM vpn_traffic",
+            [](const Statement &row) -> Result<Traffic> {
+                return Traffic{PeerId::fromString(row.text(0)),
+                               row.integer(1),
+                               row.integer(2),
+                               row.integer(3),
+                               row.integer(4),
+                               row.integer(5)};
+            });
+    });
+}
+
+void TunnelRows::keepTraffic(QList<Traffic> traffic, std::function<void(Result<>)> done)
+{
+    m_writer.submit(
+        m_channel,
+        [traffic = std::move(traffic)](Database &database) -> Result<> {
+            for (const Traffic &each : traffic) {
+                // A peer that has been removed meanwhile leaves nothing.
+                if (auto kept = database.run(
+                        "INSERT INTO vpn_traffic(peer_id, received, sent, handshake_at, last_received, last_sent)"
+                        " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS(SELECT 1 FROM vpn_peers WHERE id = ?1)"
+                        " ON CONFLICT(peer_id) DO UPDATE SET received=excluded.received, sent=excluded.sent,"
+                        " handshake_at=excluded.handshake_at, last_received=excluded.last_received,"
+                        " last_sent=excluded.last_sent",
+                        each.peer, each.received, each.sent, each.handshakeAt, each.lastReceived, each.lastSent);
+                    !kept)
+                    return kept;
+            }
+            return {};
+        },
+        std::move(done));
 }
 
 QFuture<Result<TunnelStore::Kept>> TunnelRows::load()

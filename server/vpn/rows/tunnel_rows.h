@@ -23,6 +23,8 @@ public:
     [[nodiscard]] static QList<QByteArray> tables();
 
     [[nodiscard]] QFuture<Result<Kept>> load() override;
+    [[nodiscard]] QFuture<Result<QList<Traffic>>> loadTraffic() override;
+    void keepTraffic(QList<Traffic> traffic, std::function<void(Result<>)> done) override;
     void commit(TunnelWrite write, std::function<void(Result<>)> done) override;
 
 private:
