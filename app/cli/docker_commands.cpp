@@ -12,6 +12,7 @@
 #include "app/cli/docker_handlers.h"
 #include "app/cli/session.h"
 #include "app/client/followed.h"
+#include "app/words/spoken.h"
 #include "core/fleet/host_docker.h"
 #include "core/protocol/docker_endpoints.h"
 
@@ -136,7 +137,7 @@ private:
         if (m_session.wantsJson() || line.contains("success"_L1) || m_told.value(layer) == status)
             return;
         m_told.insert(layer, status); // figures alone are no news
-        m_session.console().complain(printable(layer.isEmpty() ? status : layer + u": "_s + status));
+        m_session.console().complain(printable(layer.isEmpty() ? status : words::labelled(layer, status)));
     }
 
     Session &m_session;

@@ -6,6 +6,7 @@
 #include "app/cli/console.h"
 #include "app/cli/host_care_handlers.h"
 #include "app/cli/session.h"
+#include "app/words/spoken.h"
 #include "core/protocol/host_care_endpoints.h"
 #include "core/protocol/host_endpoints.h"
 
@@ -31,7 +32,7 @@ QString workText(const QJsonObject &drain)
     const QJsonObject work = drain.value("at_work"_L1).toObject();
     for (auto part = work.begin(); part != work.end(); ++part) {
         if (part->toInt() > 0)
-            parts.append(u"%1: %2"_s.arg(part.key()).arg(part->toInt()));
+            parts.append(words::labelled(part.key(), QString::number(part->toInt())));
     }
     return parts.isEmpty() ? Text::tr("nothing is at work there")
                            : Text::tr("still at work: %1").arg(parts.join(u", "_s));

@@ -90,7 +90,7 @@ QString cancelText(const execution::CancelInfo &cancel)
 {
     QString text = Text::tr("cancelled by %1 (%2)").arg(printable(cancel.by), execution::toText(cancel.reason));
     if (!cancel.message.isEmpty())
-        text += ": "_L1 + printable(cancel.message);
+        text = words::labelled(text, printable(cancel.message));
     if (cancel.killedAt != 0 && (cancel.killedBy != cancel.by || cancel.killedAt != cancel.at))
         text += u'\n' + Text::tr("killed by %1").arg(printable(cancel.killedBy));
     return text + u'\n';
@@ -159,13 +159,13 @@ QString toText(const RunReport &report)
     if (run.cancel)
         text += cancelText(*run.cancel);
     if (run.error)
-        text += printable(run.error->code + u": "_s + words::spoken(run.error->message)) + u'\n';
+        text += printable(words::labelled(run.error->code, words::spoken(run.error->message))) + u'\n';
 
     QList<QStringList> rows{{Text::tr("NODE"), Text::tr("STATUS"), Text::tr("TOOK"), {}}};
     for (const protocol::NodeExecution &node : report.nodes) {
         rows.append(QStringList{node.name.isEmpty() ? node.node : node.name,
                                 node.held ? Text::tr("held") : execution::toText(node.status), tookText(node),
-                                node.error ? QString(node.error->code + u": "_s + words::spoken(node.error->message))
+                                node.error ? words::labelled(node.error->code, words::spoken(node.error->message))
                                            : words::spoken(node.reason)});
     }
     text += u'\n' + tableText(rows);

@@ -8,6 +8,7 @@
 #include "app/cli/handlers.h"
 #include "app/cli/session.h"
 #include "app/cli/watcher.h"
+#include "app/words/spoken.h"
 #include "core/base/json.h"
 #include "core/protocol/endpoints.h"
 
@@ -66,7 +67,7 @@ QString heldText(const protocol::ExecutionStatus &status, const QList<protocol::
     }
     QString text;
     for (const protocol::NodeDetail &one : nodes) {
-        text += printable(one.node.name + ": "_L1 + one.node.reason) + u'\n';
+        text += printable(words::labelled(one.node.name, one.node.reason)) + u'\n';
         if (!one.inputsError.isEmpty())
             text += u"  "_s + printable(one.inputsError) + u'\n';
         const QJsonObject inputs = one.inputs.value_or(QJsonObject());

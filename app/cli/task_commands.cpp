@@ -8,6 +8,7 @@
 #include "app/cli/handlers.h"
 #include "app/cli/session.h"
 #include "app/client/body_upload.h"
+#include "app/words/spoken.h"
 #include "core/protocol/task_endpoints.h"
 
 namespace mh::cli {
@@ -240,7 +241,7 @@ void showTask(Session &session)
             for (const protocol::TaskPending &why : task.pending)
                 rows.append(QStringList{Text::tr("Pending"), why.hostname.isEmpty()
                                                                  ? why.message
-                                                                 : QString(why.hostname + u": "_s + why.message)});
+                                                                 : words::labelled(why.hostname, why.message)});
             for (const protocol::TaskFile &file : task.artefacts)
                 rows.append(QStringList{Text::tr("Artefact"), file.name + u"  "_s + file.sha256});
             rows.removeIf([](const QStringList &row) { return row[1].trimmed().isEmpty() || row[1] == "-"_L1; });

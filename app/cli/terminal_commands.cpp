@@ -10,6 +10,7 @@
 #include "app/cli/console.h"
 #include "app/cli/session.h"
 #include "app/client/terminal_socket.h"
+#include "app/words/spoken.h"
 #include "core/protocol/host_endpoints.h"
 #include "core/protocol/terminal_view_endpoints.h"
 
@@ -142,7 +143,7 @@ void answerAsking(Session &session, bool allow)
         {u"viewId"_s, word(session, 1)}, {u"allow"_s, allow}, {u"typing"_s, session.invocation().has(u"typing"_s)}};
     findHost(session, word(session, 0), [&session, said](const protocol::Host &host) {
         session.ask(protocol::answerTerminalView, {host.number, said}, [&session](const QJsonObject &view) {
-            session.answer(view, u"%1: %2"_s.arg(printable(view.value("person"_L1).toString()), stateText(view)));
+            session.answer(view, words::labelled(printable(view.value("person"_L1).toString()), stateText(view)));
         });
     });
 }

@@ -82,7 +82,7 @@ void TextSearch::searchLists()
     for (const protocol::Execution &run : std::as_const(runs)) {
         const QString error = run.error ? QString(run.error->code % u": "_s % run.error->message) : QString();
         const QString said =
-            run.error ? QString(run.error->code % u": "_s % words::spoken(run.error->message)) : QString();
+            run.error ? words::labelled(run.error->code, words::spoken(run.error->message)) : QString();
         if (!has(run.id.toString(), m_text) && !has(error, m_text) && !has(said, m_text))
             continue;
         const QString what = error.isEmpty() ? run.id.toString() : excerpt(said, m_text);

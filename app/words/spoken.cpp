@@ -150,10 +150,15 @@ std::optional<QString> said(QStringView message, int &looks)
     const std::optional<QString> rest = said(message.sliced(colon + 2), looks);
     if (!rest)
         return {};
-    return translated(QT_TRANSLATE_NOOP("mh::words", "%1: %2")).arg(message.first(colon).toString(), *rest);
+    return labelled(message.first(colon).toString(), *rest);
 }
 
 } // namespace
+
+QString labelled(const QString &label, const QString &value)
+{
+    return translated(QT_TRANSLATE_NOOP("mh::words", "%1: %2")).arg(label, value);
+}
 
 QString spoken(const QString &message)
 {

@@ -10,5 +10,7 @@ namespace mh::words {
 /// it is. A message that is not known is returned unchanged, and so is every message while the language is English.
 /// Thread: any. Errors: none. Bounded: a message of more than 4,096 characters is not looked at.
 [[nodiscard]] QString spoken(const QString &message);
+/// A name and what is said of it, with the colon of that language. Thread: any. Errors: none.
+[[nodiscard]] QString labelled(const QString &label, const QString &value);
 
 } // namespace mh::words

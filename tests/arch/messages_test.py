@@ -22,6 +22,12 @@ LITERAL = re.compile(r'u"((?:[^"\\]|\\.)*)"_s')
 PLACE = re.compile(r"%\d")
 FIELD = re.compile(r"^[\w.]+: (?=\w)")  # "name: must be text": the field is said as it is
 
+COLON = re.compile(r'[+%]\s*u?": "(_s|_L1)?\s*[+%]|u?"%1: %2"(_s)?\.arg')
+# The English of the server, to be translated as a whole; arguments of the command line; what is compared or written.
+PLAIN_COLONS = ("app/cli/commands.cpp", "app/cli/component_commands.cpp", "app/cli/flow_commands.cpp",
+                "app/cli/run_commands.cpp", "app/editor/picture.cpp", "app/panels/parts/inputs_dialog.cpp",
+                "app/panels/runs/run_compare_dialog.cpp", "app/shell/text_search.cpp", "app/widgets/dock_title.cpp")
+
 
 def joined(literals: str) -> str:
     """Adjacent literals are one."""
@@ -58,6 +64,11 @@ class MessagesTest(unittest.TestCase):
 
     def test_what_is_unseen_is_still_said(self):
         self.assertEqual(sorted(UNSEEN - said().keys()), [])
+
+    def test_labels_have_the_colon_of_their_language(self):
+        """words::labelled() instead of ": " in what people read: Chinese has another colon."""
+        plain = sorted({name(path) for path in files(".cpp", ".h", under=("app",)) if COLON.search(text(path))})
+        self.assertEqual(plain, sorted(PLAIN_COLONS))
 
     def test_translations_keep_what_varies(self):
         for language in ("zh_TW", "zh_CN"):

@@ -9,6 +9,7 @@
 #include "app/models/words.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/widgets/console_style.h"
+#include "app/words/spoken.h"
 #include "core/base/when_ready.h"
 #include "core/protocol/endpoints.h"
 
@@ -27,8 +28,9 @@ QString placeOf(const protocol::ComponentUse &use)
 
 QString lineOf(const protocol::ComponentUse &use)
 {
-    QString line = placeOf(use) % u"  ·  "_s % ComponentUses::tr("%n node(s)", nullptr, int(use.nodes.size())) % u": "_s
-                   % use.nodes.join(u", "_s);
+    QString line =
+        placeOf(use) % u"  ·  "_s
+        % words::labelled(ComponentUses::tr("%n node(s)", nullptr, int(use.nodes.size())), use.nodes.join(u", "_s));
     if (!use.componentVersion.isEmpty())
         line += u"  ·  "_s % use.componentVersion;
     return line;

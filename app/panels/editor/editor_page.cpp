@@ -315,7 +315,7 @@ void EditorPage::validate()
     QHash<flow::NodeId, QStringList> marks;
     for (const flow::Problem &problem : problems) {
         if (!problem.nodeId.isEmpty())
-            marks[problem.nodeId] += problemLabel(problem.kind) % u": "_s % words::spoken(problem.message);
+            marks[problem.nodeId] += words::labelled(problemLabel(problem.kind), words::spoken(problem.message));
     }
     for (int i = 0; i < m_canvas->scene().nodeCount(); ++i) {
         editor::NodeItem *node = m_canvas->scene().node(i);

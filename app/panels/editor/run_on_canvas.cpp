@@ -45,7 +45,7 @@ std::optional<execution::NodeError> reasonOf(const execution::RunState &run)
             continue;
         const flow::Node &node = run.dag->node(i);
         execution::NodeError error = *state.error;
-        error.message = u"%1: %2"_s.arg(node.name.isEmpty() ? node.id : node.name, words::spoken(error.message));
+        error.message = words::labelled(node.name.isEmpty() ? node.id : node.name, words::spoken(error.message));
         return error;
     }
     return run.error;

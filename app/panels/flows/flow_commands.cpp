@@ -93,7 +93,7 @@ void FlowCommands::importFile(const QString &path)
         const QString where = file.error().field;
         const QString why = words::spoken(file.error().message);
         emit failed(tr("%1 is no flow that can be imported: %2")
-                        .arg(QDir::toNativeSeparators(path), where.isEmpty() ? why : QString(where % u": "_s % why)));
+                        .arg(QDir::toNativeSeparators(path), where.isEmpty() ? why : words::labelled(where, why)));
         return;
     }
     createFrom(*file, tr("Import a flow"));

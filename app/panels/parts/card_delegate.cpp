@@ -13,6 +13,7 @@
 #include "app/panels/parts/group_heading.h"
 #include "app/widgets/share_bar.h"
 #include "app/widgets/status_pill.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -105,7 +106,7 @@ QString wholeOf(const Card &card)
 {
     QStringList lines{card.title, card.state, card.reason, card.detail, card.tags.join(u", "_s)};
     for (const CardBar &bar : card.bars)
-        lines += QString(bar.name % u": " % bar.text);
+        lines += words::labelled(bar.name, bar.text);
     lines.removeAll(QString());
     return lines.join(u'\n');
 }

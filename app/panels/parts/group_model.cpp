@@ -7,6 +7,7 @@
 
 #include "app/models/rows_model.h"
 #include "app/panels/parts/group_heading.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -211,7 +212,7 @@ QVariant GroupModel::data(const QModelIndex &index, int role) const
     case kHeadingRole: return entry.number;
     case Qt::DisplayRole: return index.column() == 0 ? QVariant(entry.group) : QVariant();
     case Qt::AccessibleTextRole:
-        return index.column() == 0 ? u"%1: %2"_s.arg(entry.group).arg(entry.number) : QString();
+        return index.column() == 0 ? words::labelled(entry.group, QString::number(entry.number)) : QString();
     default: return {};
     }
 }

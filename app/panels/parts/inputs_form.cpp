@@ -153,8 +153,8 @@ QString InputsForm::refusal(const Error &why, const QJsonObject &values) const
     if (about.isEmpty()) // deeper, or about the whole
         return words::spoken(why.message);
     const QString what = why.message.mid(why.field.size() + 2);
-    return QString(about.value("title"_L1).toString(member) % u": "_s
-                   % formProblem({flow::schema::pointerPart(member), what}, about, values.value(member)));
+    return words::labelled(about.value("title"_L1).toString(member),
+                           formProblem({flow::schema::pointerPart(member), what}, about, values.value(member)));
 }
 
 void InputsForm::checkText()

@@ -9,6 +9,7 @@
 #include "app/models/roles.h"
 #include "app/models/run_json_model.h"
 #include "app/models/words.h"
+#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
@@ -61,7 +62,7 @@ QString ItemListModel::errorOf(qsizetype item) const
     const QJsonObject error = m_errors.value(item);
     const QString code = error.value("code"_L1).toString();
     const QString message = error.value("message"_L1).toString();
-    return message.isEmpty() ? code : QString(code % u": "_s % message);
+    return message.isEmpty() ? code : words::labelled(code, message);
 }
 
 void ItemListModel::setFailedOnly(bool only)

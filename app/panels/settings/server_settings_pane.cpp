@@ -276,7 +276,7 @@ void ServerSettingsPane::updateButtons()
     m_discard->setVisible(!m_settings.isEmpty());
     QString text = count > 0 ? tr("%n change(s) not saved yet", nullptr, count) : QString();
     if (!m_troubles.isEmpty())
-        text = m_troubles.constBegin().key() % u": " % m_troubles.constBegin().value();
+        text = words::labelled(m_troubles.constBegin().key(), m_troubles.constBegin().value());
     m_pending->setText(text);
 }
 

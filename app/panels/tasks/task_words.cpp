@@ -126,7 +126,7 @@ QString limitsText(const protocol::Task &task)
 
 QString pendingText(const protocol::TaskPending &why)
 {
-    return u"%1: %2"_s.arg(wordOrCode(kConstraints, why.constraint, kContext), words::spoken(why.message));
+    return words::labelled(wordOrCode(kConstraints, why.constraint, kContext), words::spoken(why.message));
 }
 
 QString nodeState(const protocol::Node &node)

@@ -96,6 +96,8 @@ private slots:
     void englishStays();
     void aLongTextIsLeftAlone();
     void manyColonsTakeNoTime();
+    void aLabelHasItsColon_data();
+    void aLabelHasItsColon();
     void namesThatAreWordsStay();
 };
 
@@ -271,6 +273,22 @@ void SpokenTest::manyColonsTakeNoTime()
             QCOMPARE(words::spoken(message), message);
     }
     QCOMPARE(words::spoken(u"a: b: c: d: e: f: is missing"_s), u"a：b：c：d：e：f：尚缺"_s);
+}
+
+void SpokenTest::aLabelHasItsColon_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("English") << u"en"_s << u"50%1: %2 of 3"_s;
+    QTest::newRow("zh_TW") << u"zh_TW"_s << u"50%1：%2 of 3"_s;
+    QTest::newRow("zh_CN") << u"zh_CN"_s << u"50%1：%2 of 3"_s;
+}
+
+void SpokenTest::aLabelHasItsColon()
+{
+    QFETCH(const QString, language);
+    const Speaking speaking(language);
+    QTEST(words::labelled(u"50%1"_s, u"%2 of 3"_s), "text"); // a place in a name is no place
 }
 
 /// A node called "month" is nobody's month.
