@@ -4,7 +4,7 @@
 #include "core/protocol/endpoint.h"
 #include "core/protocol/vpn.h"
 
-/// The rows of the table of routes that are about tunnels and their peers. No server answers them yet (docs/vpn.md).
+/// The rows of the table of routes that are about tunnels and their peers (docs/vpn.md).
 namespace mh::protocol {
 using namespace Qt::StringLiterals;
 
@@ -20,6 +20,8 @@ inline constexpr Endpoint<TunnelRef, QJsonObject> removeTunnel{{Verb::Delete, "/
 inline constexpr Endpoint<TunnelRef, QJsonObject> startTunnel{{Verb::Post, "/api/v1/wireguard/servers/{id}/start"_L1, Grant::WireguardEdit}};
 inline constexpr Endpoint<TunnelRef, QJsonObject> stopTunnel{{Verb::Post, "/api/v1/wireguard/servers/{id}/stop"_L1, Grant::WireguardEdit}};
 inline constexpr Endpoint<TunnelRef, QJsonObject> tunnelStatus{{Verb::Get, "/api/v1/wireguard/servers/{id}/status"_L1, Grant::WireguardView}};
+/// Puts what is wanted in force again where the host's interface differs.
+inline constexpr Endpoint<TunnelRef, QJsonObject> repairTunnel{{Verb::Post, "/api/v1/wireguard/servers/{id}/repair"_L1, Grant::WireguardEdit}};
 
 inline constexpr Endpoint<ListTunnels, QJsonObject> listPeers{{Verb::Get, "/api/v1/wireguard/clients"_L1, Grant::WireguardView}};
 /// With the text of its configuration, and as a QR code where there is a private key.

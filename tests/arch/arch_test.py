@@ -40,6 +40,7 @@ MAY_READ = {
     "server/components": CORE | {"server/engine", "server/http_client", "server/registry", "server/vault"},
     "server/tasks": CORE | {"server/components", "server/engine", "server/fleet", "server/http_client"},
     "server/routing": CORE | {"server/fleet"},
+    "server/vpn": CORE | {"server/fleet"},
     "server/services": CORE | {"server/components", "server/engine", "server/http_client", "server/vault"},
     "server/store": CORE | SERVER - {"server/api", "server/http", "server/http_client"},
     "server/api": CORE | SERVER - {"server/store", "server/http_client"},
