@@ -10,6 +10,7 @@
 #include "core/protocol/host_file_endpoints.h"
 #include "core/protocol/nginx_endpoints.h"
 #include "core/protocol/recording_endpoints.h"
+#include "core/protocol/routing_endpoints.h"
 #include "core/protocol/run_endpoints.h"
 #include "core/protocol/service_share_endpoints.h"
 #include "core/protocol/share_endpoints.h"
@@ -164,6 +165,24 @@ QList<Change> dockerChanges()
     };
 }
 
+QList<Change> routingChanges()
+{
+    using namespace protocol;
+    return {
+        {createBgpSession, "CREATE_BGP_SESSION"_L1, "bgp_session"_L1},
+        {updateBgpSession, "UPDATE_BGP_SESSION"_L1, "bgp_session"_L1},
+        {removeBgpSession, "DELETE_BGP_SESSION"_L1, "bgp_session"_L1},
+        {startBgpSession, "START_BGP_SESSION"_L1, "bgp_session"_L1},
+        {stopBgpSession, "STOP_BGP_SESSION"_L1, "bgp_session"_L1},
+        {restartBgpSession, "RESTART_BGP_SESSION"_L1, "bgp_session"_L1},
+        {createAnnouncement, "CREATE_ANNOUNCEMENT"_L1, "announcement"_L1},
+        {updateAnnouncement, "UPDATE_ANNOUNCEMENT"_L1, "announcement"_L1},
+        {removeAnnouncement, "WITHDRAW_ANNOUNCEMENT"_L1, "announcement"_L1},
+        {updateBgpRouter, "UPDATE_ROUTER"_L1, "host"_L1},
+        {repairBgpRouter, "REPAIR_ROUTER"_L1, "host"_L1},
+    };
+}
+
 const QHash<QString, Change> &changes()
 {
     using namespace protocol;
@@ -221,7 +240,7 @@ const QHash<QString, Change> &changes()
         };
         QHash<QString, Change> table;
         for (const Change &row : rows + hostChanges() + hostFileChanges() + taskChanges() + tunnelChanges()
-                                     + addressChanges() + nginxChanges() + dockerChanges())
+                                     + addressChanges() + nginxChanges() + dockerChanges() + routingChanges())
             table.insert(keyOf(row.route), row);
         return table;
     }();

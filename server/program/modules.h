@@ -22,6 +22,7 @@
 #include "server/module/catalogue.h"
 #include "server/monitor/module/monitor_module.h"
 #include "server/registry/module/registry_module.h"
+#include "server/routing/module/routing_module.h"
 #include "server/services/module/service_use_module.h"
 #include "server/services/module/services_module.h"
 #include "server/store/module/store_module.h"
@@ -90,6 +91,7 @@ private:
     HostsModule m_hosts{m_ground, {m_identity, m_access, m_fleet, m_store}};
     TasksModule m_tasks{m_ground, {m_store, m_identity, m_access, m_fleet, m_engine, m_components}};
     VpnModule m_vpn{m_ground, {m_store, m_identity, m_access, m_fleet}};
+    RoutingModule m_routing{m_ground, {m_store, m_identity, m_fleet}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};
     SystemModule m_system{
