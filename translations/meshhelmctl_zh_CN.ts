@@ -1277,6 +1277,114 @@
         <source>restarts its host, if its manifest lets</source>
         <translation>重启它的主机，前提是清单允许</translation>
     </message>
+    <message>
+        <source>counted from 1</source>
+        <translation>从 1 开始计数</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 1000; 20 if not given</source>
+        <translation>每页行数，最多 1000；未指定时为 20</translation>
+    </message>
+    <message>
+        <source>only those with that in their words, or that address</source>
+        <translation>只列出文字中含有它，或有该地址者</translation>
+    </message>
+    <message>
+        <source>how long the prefixes are that it gives out</source>
+        <translation>它所分配前缀的长度</translation>
+    </message>
+    <message>
+        <source>whether it chooses prefixes by itself</source>
+        <translation>是否自动挑选前缀</translation>
+    </message>
+    <message>
+        <source>how it chooses them</source>
+        <translation>挑选前缀的方式</translation>
+    </message>
+    <message>
+        <source>how long a prefix rests once it was released</source>
+        <translation>前缀释放后暂停分配多久</translation>
+    </message>
+    <message>
+        <source>just this one; the next free one if not given</source>
+        <translation>就要这一个；未指定时为下一个空闲的</translation>
+    </message>
+    <message>
+        <source>how long it is to be; as the pool says if not given</source>
+        <translation>前缀长度；未指定时依地址池</translation>
+    </message>
+    <message>
+        <source>when it is released by itself, as in 2030-01-31T12:00:00Z</source>
+        <translation>何时自动释放，例如 2030-01-31T12:00:00Z</translation>
+    </message>
+    <message>
+        <source>what was given out, of all pools if none is named</source>
+        <translation>已分配的前缀；未指定地址池时列出全部</translation>
+    </message>
+    <message>
+        <source>one, by its number</source>
+        <translation>按编号显示一项</translation>
+    </message>
+    <message>
+        <source>gives a prefix of the pool to whoever NAME is</source>
+        <translation>将地址池的一个前缀分配给 NAME</translation>
+    </message>
+    <message>
+        <source>changes whose it is, until when, and what it is for</source>
+        <translation>更改持有者、期限和用途</translation>
+    </message>
+    <message>
+        <source>when it is released by itself; &apos;never&apos; for never</source>
+        <translation>何时自动释放；never 表示永不</translation>
+    </message>
+    <message>
+        <source>takes it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>says who has an address</source>
+        <translation>查询某个地址由谁持有</translation>
+    </message>
+    <message>
+        <source>kept back: so many at the beginning, or a prefix, which may be given more than once</source>
+        <translation>保留：开头的数量，或某个前缀（可重复指定）</translation>
+    </message>
+    <message>
+        <source>the allocation that it is made of, by its number</source>
+        <translation>它所划自的分配，按编号</translation>
+    </message>
+    <message>
+        <source>whether anything new is given out</source>
+        <translation>是否继续分配</translation>
+    </message>
+    <message>
+        <source>the pools of addresses</source>
+        <translation>地址池</translation>
+    </message>
+    <message>
+        <source>changes one; with NAME: renames it</source>
+        <translation>更改；指定 NAME 时重命名</translation>
+    </message>
+    <message>
+        <source>deletes one of which nothing is given out</source>
+        <translation>删除未分配任何前缀的地址池</translation>
+    </message>
+    <message>
+        <source>what of it is not free, in order</source>
+        <translation>按顺序列出非空闲的部分</translation>
+    </message>
+    <message>
+        <source>where to begin</source>
+        <translation>从何处开始</translation>
+    </message>
+    <message>
+        <source>how many rows, at most 5000; 1000 if not given</source>
+        <translation>行数，最多 5000；未指定时为 1000</translation>
+    </message>
+    <message>
+        <source>makes up a unique local prefix, to make a pool of</source>
+        <translation>生成一个唯一本地前缀，可用来创建地址池</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -3297,6 +3405,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>deletes one for good; for who manages the host</source>
         <translation>永久删除一个；限管理主机的人</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::PoolCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>there is no pool &apos;%1&apos;</source>
+        <translation>没有地址池“%1”</translation>
+    </message>
+    <message>
+        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
+        <translation>请用编号指定分配，参见“pool allocations”</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暂停分配</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>in no pool</source>
+        <translation>不属于任何地址池</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>WHOSE</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>GIVES OUT</source>
+        <translation>分配长度</translation>
+    </message>
+    <message>
+        <source>ALLOCATED</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>FREE</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>地址池</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>分配长度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已创建地址池“%1”，编号为 %2。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is changed.</source>
+        <translation>地址池“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is deleted.</source>
+        <translation>地址池“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>More with --from %1</source>
+        <translation>用 --from %1 继续</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>%1 is released.</source>
+        <translation>%1 已释放。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
     </message>
 </context>
 </TS>

@@ -1277,6 +1277,114 @@
         <source>restarts its host, if its manifest lets</source>
         <translation>重新啟動其主機（須其資訊清單允許）</translation>
     </message>
+    <message>
+        <source>counted from 1</source>
+        <translation>從 1 起算</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 1000; 20 if not given</source>
+        <translation>每頁列數，最多 1000；未指定時為 20</translation>
+    </message>
+    <message>
+        <source>only those with that in their words, or that address</source>
+        <translation>只列出文字中含有它，或有該位址者</translation>
+    </message>
+    <message>
+        <source>how long the prefixes are that it gives out</source>
+        <translation>它所分配前綴的長度</translation>
+    </message>
+    <message>
+        <source>whether it chooses prefixes by itself</source>
+        <translation>是否自動挑選前綴</translation>
+    </message>
+    <message>
+        <source>how it chooses them</source>
+        <translation>挑選前綴的方式</translation>
+    </message>
+    <message>
+        <source>how long a prefix rests once it was released</source>
+        <translation>前綴釋放後暫停分配多久</translation>
+    </message>
+    <message>
+        <source>just this one; the next free one if not given</source>
+        <translation>就要這一個；未指定時為下一個空閒的</translation>
+    </message>
+    <message>
+        <source>how long it is to be; as the pool says if not given</source>
+        <translation>前綴長度；未指定時依位址池</translation>
+    </message>
+    <message>
+        <source>when it is released by itself, as in 2030-01-31T12:00:00Z</source>
+        <translation>何時自動釋放，例如 2030-01-31T12:00:00Z</translation>
+    </message>
+    <message>
+        <source>what was given out, of all pools if none is named</source>
+        <translation>已分配的前綴；未指定位址池時列出全部</translation>
+    </message>
+    <message>
+        <source>one, by its number</source>
+        <translation>依編號顯示一項</translation>
+    </message>
+    <message>
+        <source>gives a prefix of the pool to whoever NAME is</source>
+        <translation>將位址池的一個前綴分配給 NAME</translation>
+    </message>
+    <message>
+        <source>changes whose it is, until when, and what it is for</source>
+        <translation>更改持有者、期限與用途</translation>
+    </message>
+    <message>
+        <source>when it is released by itself; &apos;never&apos; for never</source>
+        <translation>何時自動釋放；never 表示永不</translation>
+    </message>
+    <message>
+        <source>takes it back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>says who has an address</source>
+        <translation>查詢某個位址由誰持有</translation>
+    </message>
+    <message>
+        <source>kept back: so many at the beginning, or a prefix, which may be given more than once</source>
+        <translation>保留：開頭的數量，或某個前綴（可重複指定）</translation>
+    </message>
+    <message>
+        <source>the allocation that it is made of, by its number</source>
+        <translation>它所劃自的分配，依編號</translation>
+    </message>
+    <message>
+        <source>whether anything new is given out</source>
+        <translation>是否繼續分配</translation>
+    </message>
+    <message>
+        <source>the pools of addresses</source>
+        <translation>位址池</translation>
+    </message>
+    <message>
+        <source>changes one; with NAME: renames it</source>
+        <translation>更改；指定 NAME 時重新命名</translation>
+    </message>
+    <message>
+        <source>deletes one of which nothing is given out</source>
+        <translation>刪除未分配任何前綴的位址池</translation>
+    </message>
+    <message>
+        <source>what of it is not free, in order</source>
+        <translation>依序列出非空閒的部分</translation>
+    </message>
+    <message>
+        <source>where to begin</source>
+        <translation>從何處開始</translation>
+    </message>
+    <message>
+        <source>how many rows, at most 5000; 1000 if not given</source>
+        <translation>列數，最多 5000；未指定時為 1000</translation>
+    </message>
+    <message>
+        <source>makes up a unique local prefix, to make a pool of</source>
+        <translation>產生一個唯一本地前綴，可用來建立位址池</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -3297,6 +3405,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>deletes one for good; for who manages the host</source>
         <translation>永久刪除一個；限管理主機的人</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::PoolCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>there is no pool &apos;%1&apos;</source>
+        <translation>沒有位址池「%1」</translation>
+    </message>
+    <message>
+        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
+        <translation>請以編號指定分配，參見「pool allocations」</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>已用盡</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暫停分配</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已釋放</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>in no pool</source>
+        <translation>不屬於任何位址池</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>WHOSE</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>GIVES OUT</source>
+        <translation>分配長度</translation>
+    </message>
+    <message>
+        <source>ALLOCATED</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>FREE</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>位址池</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>分配長度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已建立位址池「%1」，編號為 %2。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is changed.</source>
+        <translation>位址池「%1」已更改。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is deleted.</source>
+        <translation>位址池「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>More with --from %1</source>
+        <translation>以 --from %1 繼續</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>%1 is released.</source>
+        <translation>%1 已釋放。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
     </message>
 </context>
 </TS>

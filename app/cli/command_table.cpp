@@ -10,6 +10,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
 #include "app/cli/nginx_handlers.h"
+#include "app/cli/pool_handlers.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -105,7 +106,8 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + adminRows();
+           + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + poolRows()
+           + adminRows();
 }
 
 } // namespace mh::cli

@@ -8,11 +8,10 @@ import subprocess
 import time
 import unittest
 
-from harness import BIN, Api, EndToEnd, free_port
+from harness import Api, EndToEnd, free_port
 
 GOOD = "Correct-horse7battery"
 PATIENCE = 30
-CTL = BIN / "meshhelmctl"
 POOLS, ALLOCATIONS = "/api/v1/ipv6/pools", "/api/v1/ipv6/allocations"
 # The documents' bodies, letter by letter.
 POOL = """{
@@ -256,6 +255,46 @@ class Addresses(EndToEnd):
         self.data(people["manager"], "DELETE", f"{ALLOCATIONS}/{given['id']}")
         self.data(people["manager"], "DELETE", f"{POOLS}/{pool}")
         self.assertEqual(self.ask(Api(self.setup_.url), "GET", POOLS)[0], 401)
+
+    def ctl(self, *words: str, stdin: str = "", code: int = 0) -> str:
+        done = subprocess.run(self.setup_.ctl_command(*words), input=stdin, capture_output=True, text=True, timeout=60,
+                              env=self.setup_.ctl_env(), check=False)
+        self.assertEqual(done.returncode, code, f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout if code == 0 else done.stderr
+
+    def test_the_command_line(self):
+        self.serve()
+        self.ctl("login", "-u", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        prefix = self.ctl("pool", "ula").strip()
+        self.assertEqual(ipaddress.ip_network(prefix).prefixlen, 48)
+        self.ctl("pool", "create", "home", prefix, "--length", "64", "--reserve", "1", "--description", "at home")
+        self.ctl("pool", "create", "old", "10.0.0.0/24", "--reserve", "10.0.0.0/30", "--reserve", "10.0.0.255/32",
+                 "--placement", "best_fit", "--quarantine", "60")
+        listed = json.loads(self.ctl("pool", "list", "--json"))["data"]["pools"]
+        self.assertEqual([(each["name"], each["prefix_length"], each["reserved_prefixes"], each["reserved"]) for each in listed],
+                         [("home", 64, 1, []), ("old", 32, 0, ["10.0.0.0/30", "10.0.0.255/32"])])
+        self.assertIn("at home", self.ctl("pool", "show", "home"))
+        given = self.ctl("pool", "allocate", "home", "laptop", "--expires", "2099-01-31T12:00:00Z").strip()
+        self.assertEqual(ipaddress.ip_network(given), list(zip(range(2), ipaddress.ip_network(prefix).subnets(new_prefix=64)))[1][1])
+        self.assertEqual(self.ctl("pool", "allocate", "old", "router", "--prefix", "10.0.0.8/29").strip(), "10.0.0.8/29")
+        rows = json.loads(self.ctl("pool", "allocations", "old", "--json"))["data"]["allocations"]
+        self.assertEqual([(each["id"], each["client_name"]) for each in rows], [(2, "router")])
+        self.assertIn("laptop", self.ctl("pool", "allocations", "--search", "lap"))
+        self.ctl("pool", "reassign", "1", "notebook", "--expires", "never")
+        self.assertIn("notebook", self.ctl("pool", "allocation", "1"))
+        self.assertIsNone(json.loads(self.ctl("pool", "allocation", "1", "--json"))["data"]["expires_at"])
+        self.assertIn("router", self.ctl("pool", "whois", "10.0.0.9"))
+        drawn = self.ctl("pool", "map", "old", "--limit", "2")
+        self.assertIn("10.0.0.0/30", drawn)
+        self.assertIn("--from 10.0.0.255", drawn)
+        self.ctl("pool", "release", "2")
+        self.assertIn("resting", self.ctl("pool", "whois", "10.0.0.9"))
+        self.assertIn("10.0.0.8/29", self.ctl("pool", "allocate", "old", "x", "--prefix", "10.0.0.8/29", code=1))
+        self.ctl("pool", "update", "old", "older", "--status", "inactive")
+        self.ctl("pool", "delete", "older")
+        self.assertIn("gone", self.ctl("pool", "show", "gone", code=1))
+        self.assertIn("--length", self.ctl("pool", "create", "bad", "10.1.0.0/24", "--length", "x", code=2))
+        self.ctl("pool", "release", "first", code=2)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,9 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
              "host_care_test.py": ["host drain", "host undrain", "host publish", "host unpublish"],
              "tasks_test.py": ["task run", "task list", "task get", "task logs", "task cancel", "task retry", "task artefacts",
                                "task delete", "node list", "node get", "node restart"],
+             "addresses_test.py": ["pool list", "pool show", "pool create", "pool update", "pool delete", "pool map", "pool ula",
+                                   "pool allocations", "pool allocation", "pool allocate", "pool reassign", "pool release",
+                                   "pool whois"],
              "upgrade_test.py": ["agent-release add", "agent-release list", "host upgrade"]}
 # The same, where each call begins with the same words.
 BELOW = {"recordings_test.py": ("host recordings", ["list", "get", "delete"]),
