@@ -10438,6 +10438,40 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     </message>
 </context>
 <context>
+    <name>mh::panels::SpaceMap</name>
+    <message>
+        <source>Map of the pool</source>
+        <translation>Map of the pool</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) are not free</source>
+        <translation>
+            <numerusform>%n part are not free</numerusform>
+            <numerusform>%n parts are not free</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>Given out</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>Kept back</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>Resting</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>the first %L1 parts only</source>
+        <translation>the first %L1 parts only</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TablePane</name>
     <message>
         <source>Not for your account</source>
@@ -12150,6 +12184,37 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     </message>
 </context>
 <context>
+    <name>mh::panels::WhoField</name>
+    <message>
+        <source>Who has this address?</source>
+        <translation>Who has this address?</translation>
+    </message>
+    <message>
+        <source>%1 has it, with %2 of %3.</source>
+        <translation>%1 has it, with %2 of %3.</translation>
+    </message>
+    <message>
+        <source>It rests in %1.</source>
+        <translation>It rests in %1.</translation>
+    </message>
+    <message>
+        <source>It rests in %1; %2 had it.</source>
+        <translation>It rests in %1; %2 had it.</translation>
+    </message>
+    <message>
+        <source>%1 keeps it back.</source>
+        <translation>%1 keeps it back.</translation>
+    </message>
+    <message>
+        <source>It is free in %1.</source>
+        <translation>It is free in %1.</translation>
+    </message>
+    <message>
+        <source>No pool has it.</source>
+        <translation>No pool has it.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::WorkspaceForm</name>
     <message>
         <source>Name</source>
@@ -12739,6 +12804,18 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Task</source>
         <translation>Task</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>New pool</source>
+        <translation>New pool</translation>
+    </message>
+    <message>
+        <source>Pool of addresses</source>
+        <translation>Pool of addresses</translation>
     </message>
 </context>
 <context>

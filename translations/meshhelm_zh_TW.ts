@@ -10389,6 +10389,39 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::SpaceMap</name>
+    <message>
+        <source>Map of the pool</source>
+        <translation>位址池圖</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) are not free</source>
+        <translation>
+            <numerusform>%n 個部分已被佔用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Given out</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Resting</source>
+        <translation>靜置中</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>the first %L1 parts only</source>
+        <translation>僅前 %L1 個部分</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TablePane</name>
     <message>
         <source>Not for your account</source>
@@ -12098,6 +12131,37 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::WhoField</name>
+    <message>
+        <source>Who has this address?</source>
+        <translation>誰使用這個位址？</translation>
+    </message>
+    <message>
+        <source>%1 has it, with %2 of %3.</source>
+        <translation>%1 使用中：%3 的 %2。</translation>
+    </message>
+    <message>
+        <source>It rests in %1.</source>
+        <translation>在 %1 中靜置。</translation>
+    </message>
+    <message>
+        <source>It rests in %1; %2 had it.</source>
+        <translation>在 %1 中靜置；先前由 %2 使用。</translation>
+    </message>
+    <message>
+        <source>%1 keeps it back.</source>
+        <translation>%1 保留了它。</translation>
+    </message>
+    <message>
+        <source>It is free in %1.</source>
+        <translation>在 %1 中可用。</translation>
+    </message>
+    <message>
+        <source>No pool has it.</source>
+        <translation>不屬於任何位址池。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::WorkspaceForm</name>
     <message>
         <source>Name</source>
@@ -12685,6 +12749,18 @@ most = 4
     <message>
         <source>Task</source>
         <translation>任務</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>New pool</source>
+        <translation>新增位址池</translation>
+    </message>
+    <message>
+        <source>Pool of addresses</source>
+        <translation>位址池</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,17 @@
 using namespace Qt::StringLiterals;
 
 namespace mh::shell {
+namespace {
+
+/// Ctrl+1 to 9 and 0; then the same with Alt.
+QKeySequence keyOf(int place)
+{
+    constexpr int kDigits = 10;
+    const Qt::Key digit = Qt::Key(Qt::Key_0 + (place + 1) % kDigits);
+    return place < kDigits ? QKeySequence(Qt::CTRL | digit) : QKeySequence(Qt::CTRL | Qt::ALT | digit);
+}
+
+} // namespace
 
 Console::Console(Session &session, PersonalMenu &personal, QSettings &settings, QWidget *parent)
     : QWidget(parent),
@@ -82,8 +93,7 @@ void Console::addPlaces(PersonalMenu &personal)
                    m_stack);
     for (const Place &place : std::as_const(m_places)) {
         const int index = m_stack->addWidget(place.page);
-        m_rail->addPlace(place.icon, place.name, place.brief.isEmpty() ? place.name : place.brief,
-                         QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + (index + 1) % 10)),
+        m_rail->addPlace(place.icon, place.name, place.brief.isEmpty() ? place.name : place.brief, keyOf(index),
                          place.below.isEmpty() ? -1 : placeOf(place.below));
         connect(place.page, &QWidget::windowTitleChanged, this, &Console::titleChanged);
     }

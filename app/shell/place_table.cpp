@@ -13,6 +13,7 @@
 #include "app/models/rows_model.h"
 #include "app/models/words.h"
 #include "app/panels/access/access_panel.h"
+#include "app/panels/addresses/addresses_panel.h"
 #include "app/panels/components/components_panel.h"
 #include "app/panels/credentials/credentials_panel.h"
 #include "app/panels/dashboard/dashboard_panel.h"
@@ -170,7 +171,7 @@ Place hosts(const PlaceNeeds &needs, QWidget *parent)
     return place;
 }
 
-/// The last one, so that the keys of the others stay what they were; in the rail it stands where it belongs.
+/// After those that there were before, so that their keys stay what they were; in the rail it stands where it belongs.
 Place tasks(const PlaceNeeds &needs, QWidget *parent)
 {
     auto *page = new panels::TasksPanel(needs.context, parent);
@@ -184,6 +185,20 @@ Place tasks(const PlaceNeeds &needs, QWidget *parent)
             return {{PlaceTable::tr("New task"), {}, [page] { page->askNew(); }}};
         };
     place.things = rowsOf(page, PlaceTable::tr("Task"));
+    return place;
+}
+
+Place addresses(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::AddressesPanel(needs.context, parent);
+    Place place{u"addresses"_s, u"addresses"_s, PlaceTable::tr("Addresses"), {}, page};
+    place.below = u"tasks"_s;
+    place.search = [page] { page->focusSearch(); };
+    if (page->mayEdit())
+        place.actions = [page]() -> QList<Place::Entry> {
+            return {{PlaceTable::tr("New pool"), {}, [page] { page->askNew(); }}};
+        };
+    place.things = rowsOf(page, PlaceTable::tr("Pool of addresses"));
     return place;
 }
 
@@ -227,8 +242,8 @@ Place settings(const PlaceNeeds &needs, QWidget *parent)
 
 QList<Place> makePlaces(const PlaceNeeds &needs, QWidget *parent)
 {
-    constexpr std::array rows{dashboard,   flows, executions, components, services,
-                              credentials, hosts, access,     settings,   tasks};
+    constexpr std::array rows{dashboard, flows,  executions, components, services, credentials,
+                              hosts,     access, settings,   tasks,      addresses};
     QList<Place> places;
     for (const auto row : rows) {
         places.append(row(needs, parent));

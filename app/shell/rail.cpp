@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kRailWidth = 88;
 constexpr int kUsualHeight = 54; ///< of a button
-constexpr int kLeastHeight = 44;
+constexpr int kLeastHeight = 40;
 
 } // namespace
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Pools of addresses and what is given out of them, by mouse and keyboard, with a peer that answers in the documents'
-// shapes: the server has no routes for them yet.
+// shapes, and once with a real server.
 #include <QApplication>
 #include <QClipboard>
 #include <QJsonArray>
@@ -19,6 +19,7 @@
 #include "app/panels/addresses/address_forms.h"
 #include "app/panels/addresses/addresses_panel.h"
 #include "app/panels/addresses/allocations_pane.h"
+#include "app/panels/addresses/space_map.h"
 #include "app/widgets/notices.h"
 #include "core/base/clock.h"
 #include "tests/gui/hands.h"
@@ -75,7 +76,7 @@ private:
         return {{u"success"_s, false},
                 {u"error"_s, QJsonObject{{u"code"_s, u"VALIDATION_ERROR"_s},
                                          {u"message"_s, QString(field % u": "_s % message)},
-                                         {u"field"_s, field}}}};
+                                         {u"details"_s, QJsonObject{{u"field"_s, field}}}}}};
     }
     static QJsonObject page(const QString &name, const QJsonArray &rows)
     {
@@ -91,6 +92,12 @@ private:
         const QUrlQuery query(url);
         const QStringList parts = url.path().split(u'/').mid(4); // after /api/v1/ipv6
         const int number = parts.value(1).toInt();
+        if (parts.value(0) == "whois"_L1)
+            return given({{u"status"_s, u"allocated"_s},
+                          {u"pool"_s, QJsonObject{{u"id"_s, m_pools.firstKey()}, {u"name"_s, u"office"_s}}},
+                          {u"allocation"_s, m_allocations.first()}});
+        if (parts.value(2) == "map"_L1)
+            return given(mapOf(number));
         if (parts.value(0) == "pools"_L1)
             return answerPools(verb, number, body, status);
         if (verb == "GET")
@@ -126,6 +133,15 @@ private:
         pool.insert("total_prefixes"_L1, 65'536);
         m_pools.insert(id, pool);
         return given(pool);
+    }
+    [[nodiscard]] QJsonObject mapOf(int pool) const
+    {
+        QJsonArray blocks{QJsonObject{{u"prefix"_s, u"2001:db8:0:8000::/49"_s}, {u"status"_s, u"reserved"_s}}};
+        for (const QJsonValue &each : found(pool, {}))
+            blocks.append(QJsonObject{{u"prefix"_s, each["allocated_prefix"_L1]},
+                                      {u"status"_s, u"allocated"_s},
+                                      {u"client_name"_s, each["client_name"_L1]}});
+        return {{u"prefix"_s, m_pools.value(pool).value("prefix"_L1)}, {u"blocks"_s, blocks}, {u"next"_s, {}}};
     }
     QJsonObject allocated(QJsonObject body)
     {
@@ -234,6 +250,7 @@ private slots:
     void aPoolOfIpv4IsChangedAndDeleted();
     void aViewerIsOfferedNothing();
     void whatCannotBeLoadedIsSaid();
+    void itIsAPlaceOfTheDesktop();
 
 private:
     AddressesPanel *opened(const Room &room);
@@ -349,6 +366,17 @@ void addresses_room_test::addressesAreGivenOutFoundAndReleased()
     shot(*m_theme, *room.window, u"addresses"_s);
     QCOMPARE(cutOff(*panel).join(u'\n'), QString());
 
+    const auto *map = panel->findChild<panels::SpaceMap *>();
+    QTRY_VERIFY_WITH_TIMEOUT(map->textAt(0).contains(u"ada"_s), kPatience);
+    QVERIFY(map->textAt(0.3).isEmpty());
+    QVERIFY(map->textAt(0.75).contains(panels::SpaceMap::tr("Kept back")));
+    auto *address = panel->findChild<QLineEdit *>(u"whoAddress"_s);
+    QTest::keyClicks(address, u"2001:db8::1"_s);
+    QTest::keyClick(address, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"ada has it, with 2001:db8::/64 of office."_s), kPatience);
+    shot(*m_theme, *room.window, u"addresses-map"_s);
+    QCOMPARE(cutOff(*panel).join(u'\n'), QString());
+
     QTest::keyClicks(panel->findChild<QLineEdit *>(u"searchAllocations"_s), u"grace"_s);
     QTRY_COMPARE_WITH_TIMEOUT(given(*panel).model()->rowCount(), 1, kPatience);
     const QRect row = given(*panel).visualRect(given(*panel).model()->index(0, 0));
@@ -418,6 +446,49 @@ void addresses_room_test::whatCannotBeLoadedIsSaid()
     m_peer.isDown = false;
     click(*again);
     QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 1, kPatience);
+}
+
+void addresses_room_test::itIsAPlaceOfTheDesktop()
+{
+    Stage stage;
+    QVERIFY(stage.start());
+    Desktop desktop(*m_theme);
+    desktop.signIn(stage.fact("url"_L1), stage.fact("username"_L1), stage.fact("password"_L1));
+    AddressesPanel *panel = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((panel = desktop.part<AddressesPanel>()) != nullptr, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->parentWidget()->isVisible(), kPatience); // the console
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
+    QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier | Qt::AltModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(panel->isVisible(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().state(), models::RowsModel::State::Ready, kPatience);
+    QVERIFY(says(*panel, AddressesPanel::tr("No pools yet")));
+    QTest::keyClick(desktop.window.get(), Qt::Key_N, Qt::ControlModifier);
+    PoolForm *form = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((form = newest<PoolForm>(desktop)) != nullptr, kPatience);
+    QTest::keyClicks(form->findChild<QLineEdit *>(u"poolName"_s), u"office"_s);
+    auto *prefix = form->findChild<QLineEdit *>(u"poolPrefix"_s);
+    QTest::keyClicks(prefix, u"2001:db8::1/48"_s); // bits behind its length
+    click(*form, u"confirm"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(form->findChild<QLabel *>(u"trouble-prefix"_s)->isVisible(), kPatience);
+    prefix->selectAll();
+    QTest::keyClicks(prefix, u"2001:db8::/48"_s);
+    click(*form, u"confirm"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"0 of 65,536"_s), kPatience);
+    click(*panel, u"allocate"_s);
+    AllocationForm *allocation = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((allocation = newest<AllocationForm>(desktop)) != nullptr, kPatience);
+    QTest::keyClicks(allocation->findChild<QLineEdit *>(u"allocationClient"_s), u"ada"_s);
+    click(*allocation, u"confirm"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"1 of 65,536"_s), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(given(*panel).model()->rowCount(), 1, kPatience);
+    const auto *map = panel->findChild<panels::SpaceMap *>();
+    QTRY_VERIFY_WITH_TIMEOUT(map->textAt(0).contains(u"ada"_s), kPatience);
+    auto *address = panel->findChild<QLineEdit *>(u"whoAddress"_s);
+    QTest::keyClicks(address, u"2001:db8::1"_s);
+    QTest::keyClick(address, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"ada has it"_s), kPatience);
+    shot(*m_theme, *desktop.window, u"addresses-place"_s);
+    QCOMPARE(cutOff(*desktop.window).join(u'\n'), QString());
 }
 
 QTEST_MAIN(addresses_room_test)

@@ -59,10 +59,12 @@ void AddressForm::sendOff(const AddressCalls::Reply &reply, const std::function<
 
 void AddressForm::refused(const Error &error)
 {
+    // In the envelope of /api/v1 it stands among the details.
+    const QString member = error.field.isEmpty() ? error.details["details"_L1]["field"_L1].toString() : error.field;
     for (NotedField *field : std::as_const(m_fields)) {
-        if (error.field.isEmpty() || !field->isMeantBy(error.field))
+        if (member.isEmpty() || !field->isMeantBy(member))
             continue;
-        const QString head = error.field + u": "_s;
+        const QString head = member + u": "_s;
         field->tell(words::spoken(error.message.startsWith(head) ? error.message.sliced(head.size()) : error.message));
         field->setFocus(Qt::OtherFocusReason);
         return setTrouble(tr("This was not taken: see the field in red."));

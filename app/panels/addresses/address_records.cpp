@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include "app/client/server_client.h"
+#include "core/protocol/address_endpoints.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,8 +14,6 @@ namespace mh::panels {
 namespace {
 
 using protocol::Endpoint;
-using protocol::Grant;
-using protocol::Verb;
 /// Members as the documents have them.
 struct Said {
     QJsonObject members;
@@ -25,16 +24,17 @@ QJsonObject toJson(const Said &said)
 }
 using Call = Endpoint<Said, QJsonObject>;
 
-// clang-format off
-constexpr Call kPools{{Verb::Get, "/api/v1/ipv6/pools"_L1, Grant::Ipv6View}};
-constexpr Call kCreatePool{{Verb::Post, "/api/v1/ipv6/pools"_L1, Grant::Ipv6Edit, 201}};
-constexpr Call kUpdatePool{{Verb::Put, "/api/v1/ipv6/pools/{id}"_L1, Grant::Ipv6Edit}};
-constexpr Call kRemovePool{{Verb::Delete, "/api/v1/ipv6/pools/{id}"_L1, Grant::Ipv6Edit}};
-constexpr Call kAllocations{{Verb::Get, "/api/v1/ipv6/allocations"_L1, Grant::Ipv6View}};
-constexpr Call kAllocate{{Verb::Post, "/api/v1/ipv6/allocations"_L1, Grant::Ipv6Edit, 201}};
-constexpr Call kUpdateAllocation{{Verb::Put, "/api/v1/ipv6/allocations/{id}"_L1, Grant::Ipv6Edit}};
-constexpr Call kRelease{{Verb::Post, "/api/v1/ipv6/allocations/{id}/release"_L1, Grant::Ipv6Edit}};
-// clang-format on
+// The rows of the table of routes, with what a form says as it stands there.
+constexpr Call kPools{protocol::listPools};
+constexpr Call kCreatePool{protocol::createPool};
+constexpr Call kUpdatePool{protocol::updatePool};
+constexpr Call kRemovePool{protocol::removePool};
+constexpr Call kAllocations{protocol::listAllocations};
+constexpr Call kAllocate{protocol::createAllocation};
+constexpr Call kUpdateAllocation{protocol::updateAllocation};
+constexpr Call kMap{protocol::getPoolMap};
+constexpr Call kWho{protocol::whoHasAddress};
+constexpr Call kRelease{protocol::releaseAllocation};
 
 qint64 timeOf(const QJsonValue &value)
 {
@@ -157,6 +157,16 @@ AddressCalls::Reply AddressCalls::changeAllocation(qint64 number, QJsonObject sa
 {
     said.insert("id"_L1, number);
     return m_client.call(kUpdateAllocation, {said});
+}
+
+AddressCalls::Reply AddressCalls::map(qint64 pool) const
+{
+    return m_client.call(kMap, {{{u"id"_s, pool}}});
+}
+
+AddressCalls::Reply AddressCalls::who(const QString &address) const
+{
+    return m_client.call(kWho, {{{u"address"_s, address}}});
 }
 
 AddressCalls::Reply AddressCalls::release(qint64 number) const

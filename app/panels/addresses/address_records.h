@@ -63,6 +63,9 @@ public:
     [[nodiscard]] Reply allocate(const QJsonObject &said) const;
     [[nodiscard]] Reply changeAllocation(qint64 number, QJsonObject said) const;
     [[nodiscard]] Reply release(qint64 number) const;
+    /// Its parts that are not free, as many as the server tells at once.
+    [[nodiscard]] Reply map(qint64 pool) const;
+    [[nodiscard]] Reply who(const QString &address) const;
 
 private:
     client::ServerClient &m_client;

@@ -16,6 +16,8 @@
 #include "app/models/words.h"
 #include "app/panels/addresses/address_forms.h"
 #include "app/panels/addresses/allocations_pane.h"
+#include "app/panels/addresses/space_map.h"
+#include "app/panels/addresses/who_field.h"
 #include "app/panels/parts/list_actions.h"
 #include "app/panels/parts/page_parts.h"
 #include "app/panels/parts/side_list.h"
@@ -76,6 +78,9 @@ AddressesPanel::AddressesPanel(const Context &context, QWidget *parent)
     m_list->addButton().setObjectName(u"newPool"_s);
     if (!mayEdit())
         m_list->forbidAdding();
+    auto *who = new WhoField(m_calls, m_list);
+    m_list->addFooter(who);
+    connect(who, &WhoField::poolFound, this, [this](qint64 number) { choose(QString::number(number)); });
     auto *split = new QSplitter(this);
     split->addWidget(m_list);
     split->addWidget(makeSide());
@@ -147,6 +152,7 @@ QWidget *AddressesPanel::makePoolPage()
     m_facts->setObjectName(u"poolFacts"_s);
     m_description = words(body, {});
     m_share = new ShareBar(body);
+    m_map = new SpaceMap(body);
     m_share->setAccessibleName(tr("Given out"));
     m_change = newButton(body, tr("Change…"), u"changePool"_s);
     m_remove = newButton(body, tr("Delete…"), u"deletePool"_s);
@@ -164,7 +170,9 @@ QWidget *AddressesPanel::makePoolPage()
     layout.addSpacing(4);
     layout.addWidget(m_share);
     layout.addWidget(m_description);
-    layout.addSpacing(12);
+    layout.addSpacing(8);
+    layout.addWidget(m_map);
+    layout.addSpacing(8);
     layout.addWidget(m_allocations, 1);
     connect(m_change, &QPushButton::clicked, this, &AddressesPanel::askChange);
     connect(m_remove, &QPushButton::clicked, this, &AddressesPanel::askRemove);
@@ -224,7 +232,16 @@ void AddressesPanel::showCurrent()
     m_description->setVisible(!pool->description.isEmpty());
     static_cast<ShareBar *>(m_share)->set(pool->percent());
     m_share->setAccessibleDescription(poolShare(*pool));
+    showMap(pool->number);
     m_allocations->show(*pool);
+}
+
+void AddressesPanel::showMap(qint64 pool)
+{
+    whenReady(m_calls.map(pool), this, [this, pool](const Result<QJsonObject> &reply) {
+        if (current() && current()->number == pool) // another one may have been chosen meanwhile
+            m_map->show(reply ? reply->value("data"_L1).toObject() : QJsonObject());
+    });
 }
 
 void AddressesPanel::askNew()

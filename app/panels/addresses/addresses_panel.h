@@ -24,6 +24,7 @@ namespace mh::panels {
 class AllocationsPane;
 class ListActions;
 class SideList;
+class SpaceMap;
 
 /// The pools of addresses, of both families, and what was given out of the chosen one.
 /// Thread: GUI. Lifetime: what the context names outlives it. Errors: shown in its banner.
@@ -53,6 +54,7 @@ private:
     /// Null: none is chosen.
     [[nodiscard]] const PoolRecord *current() const;
     void showCurrent();
+    void showMap(qint64 pool);
     void askChange();
     void askRemove();
 
@@ -68,6 +70,7 @@ private:
     QLabel *m_facts = nullptr;
     QLabel *m_description = nullptr;
     QWidget *m_share = nullptr;
+    SpaceMap *m_map = nullptr;
     QPushButton *m_change = nullptr;
     QPushButton *m_remove = nullptr;
     AllocationsPane *m_allocations = nullptr;
