@@ -489,6 +489,20 @@ void addresses_room_test::itIsAPlaceOfTheDesktop()
     QTRY_VERIFY_WITH_TIMEOUT(says(*panel, u"ada has it"_s), kPatience);
     shot(*m_theme, *desktop.window, u"addresses-place"_s);
     QCOMPARE(cutOff(*desktop.window).join(u'\n'), QString());
+
+    desktop.languages.setCurrent(u"zh_TW"_s);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // the console in the language before
+    QTRY_VERIFY_WITH_TIMEOUT((desktop.window->activateWindow(), desktop.window->isActiveWindow()), kPatience);
+    QTest::keyClick(desktop.window.get(), Qt::Key_1, Qt::ControlModifier | Qt::AltModifier);
+    panel = desktop.part<AddressesPanel>();
+    QTRY_COMPARE_WITH_TIMEOUT(panel->model().rows().size(), 1, kPatience);
+    panel->choose(panel->model().rows().constFirst().id);
+    QTRY_COMPARE_WITH_TIMEOUT(given(*panel).model()->rowCount(), 1, kPatience);
+    QVERIFY(says(*panel, u"已分配"_s));
+    shot(*m_theme, *desktop.window, u"addresses-zh-TW"_s);
+    const QStringList cut = cutOff(*desktop.window);
+    desktop.languages.setCurrent(u"en"_s);
+    QCOMPARE(cut.join(u'\n'), QString());
 }
 
 QTEST_MAIN(addresses_room_test)
