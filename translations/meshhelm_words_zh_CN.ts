@@ -4267,5 +4267,113 @@
         <source>the pool has no more than %1</source>
         <translation>地址池最多只有 %1 个</translation>
     </message>
+    <message>
+        <source>there is no such tunnel</source>
+        <translation>没有这个隧道</translation>
+    </message>
+    <message>
+        <source>there is no such peer</source>
+        <translation>没有这个对端</translation>
+    </message>
+    <message>
+        <source>this tunnel is on no host yet</source>
+        <translation>这个隧道尚未指定主机</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; runs on the same host with the same addresses</source>
+        <translation>隧道“%1”正在同一台主机上使用相同的地址</translation>
+    </message>
+    <message>
+        <source>one of id, name, interface, listen_port, created_at, updated_at</source>
+        <translation>须为 id、name、interface、listen_port、created_at、updated_at 之一</translation>
+    </message>
+    <message>
+        <source>one of id, name, created_at, expires_at, last_handshake, bytes_received, bytes_sent</source>
+        <translation>须为 id、name、created_at、expires_at、last_handshake、bytes_received、bytes_sent 之一</translation>
+    </message>
+    <message>
+        <source>another tunnel has this name</source>
+        <translation>另一个隧道已使用这个名称</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; has this interface</source>
+        <translation>隧道“%1”已使用这个接口</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; has this port</source>
+        <translation>隧道“%1”已使用这个端口</translation>
+    </message>
+    <message>
+        <source>there are too many tunnels</source>
+        <translation>隧道太多了</translation>
+    </message>
+    <message>
+        <source>its addresses cannot change while it has peers</source>
+        <translation>有对端时不能更改地址</translation>
+    </message>
+    <message>
+        <source>is of the other family</source>
+        <translation>属于另一种地址族</translation>
+    </message>
+    <message>
+        <source>must be 1 to 64 characters on one line, without quotes, slashes or two dots</source>
+        <translation>须为单行 1 到 64 个字符，不含引号、斜杠或连续两点</translation>
+    </message>
+    <message>
+        <source>a tunnel has an address of one family at least</source>
+        <translation>隧道至少须有一种地址族的地址</translation>
+    </message>
+    <message>
+        <source>must be 0 or at least 576</source>
+        <translation>须为 0 或至少 576</translation>
+    </message>
+    <message>
+        <source>the tunnel has no addresses of this family</source>
+        <translation>这个隧道没有此地址族的地址</translation>
+    </message>
+    <message>
+        <source>must be a single address</source>
+        <translation>须为单个地址</translation>
+    </message>
+    <message>
+        <source>another peer of this tunnel has this name</source>
+        <translation>这个隧道的另一个对端已使用这个名称</translation>
+    </message>
+    <message>
+        <source>another peer of this tunnel has this key</source>
+        <translation>这个隧道的另一个对端已使用这个密钥</translation>
+    </message>
+    <message>
+        <source>a peer has an address of one family at least</source>
+        <translation>对端至少须有一种地址族的地址</translation>
+    </message>
+    <message>
+        <source>the tunnel has too many peers</source>
+        <translation>这个隧道的对端太多了</translation>
+    </message>
+    <message>
+        <source>line %1 of the peers is none</source>
+        <translation>对端列表的第 %1 行无效</translation>
+    </message>
+    <message>
+        <source>the host tells no serial</source>
+        <translation>主机没有报告序号</translation>
+    </message>
+    <message>
+        <source>the host of this tunnel is not connected</source>
+        <translation>这个隧道的主机未连接</translation>
+    </message>
+    <message>
+        <source>the tunnel is not there any more</source>
+        <translation>这个隧道已不存在</translation>
+    </message>
+    <message>
+        <source>the host has not answered in time</source>
+        <translation>主机没有及时响应</translation>
+    </message>
+    <message>
+        <source>must be one line of text</source>
+        <translation>须为单行文本</translation>
+    </message>
 </context>
 </TS>

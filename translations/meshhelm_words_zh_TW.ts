@@ -4267,5 +4267,113 @@
         <source>the pool has no more than %1</source>
         <translation>位址池最多只有 %1 個</translation>
     </message>
+    <message>
+        <source>there is no such tunnel</source>
+        <translation>沒有這個通道</translation>
+    </message>
+    <message>
+        <source>there is no such peer</source>
+        <translation>沒有這個對端</translation>
+    </message>
+    <message>
+        <source>this tunnel is on no host yet</source>
+        <translation>這個通道尚未指定主機</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; runs on the same host with the same addresses</source>
+        <translation>通道「%1」正在同一台主機上使用相同的位址</translation>
+    </message>
+    <message>
+        <source>one of id, name, interface, listen_port, created_at, updated_at</source>
+        <translation>須為 id、name、interface、listen_port、created_at、updated_at 之一</translation>
+    </message>
+    <message>
+        <source>one of id, name, created_at, expires_at, last_handshake, bytes_received, bytes_sent</source>
+        <translation>須為 id、name、created_at、expires_at、last_handshake、bytes_received、bytes_sent 之一</translation>
+    </message>
+    <message>
+        <source>another tunnel has this name</source>
+        <translation>另一個通道已使用這個名稱</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; has this interface</source>
+        <translation>通道「%1」已使用這個介面</translation>
+    </message>
+    <message>
+        <source>the tunnel &apos;%1&apos; has this port</source>
+        <translation>通道「%1」已使用這個連接埠</translation>
+    </message>
+    <message>
+        <source>there are too many tunnels</source>
+        <translation>通道太多了</translation>
+    </message>
+    <message>
+        <source>its addresses cannot change while it has peers</source>
+        <translation>有對端時不能變更位址</translation>
+    </message>
+    <message>
+        <source>is of the other family</source>
+        <translation>屬於另一種位址族</translation>
+    </message>
+    <message>
+        <source>must be 1 to 64 characters on one line, without quotes, slashes or two dots</source>
+        <translation>須為單行 1 到 64 個字元，不含引號、斜線或連續兩點</translation>
+    </message>
+    <message>
+        <source>a tunnel has an address of one family at least</source>
+        <translation>通道至少須有一種位址族的位址</translation>
+    </message>
+    <message>
+        <source>must be 0 or at least 576</source>
+        <translation>須為 0 或至少 576</translation>
+    </message>
+    <message>
+        <source>the tunnel has no addresses of this family</source>
+        <translation>這個通道沒有此位址族的位址</translation>
+    </message>
+    <message>
+        <source>must be a single address</source>
+        <translation>須為單一位址</translation>
+    </message>
+    <message>
+        <source>another peer of this tunnel has this name</source>
+        <translation>這個通道的另一個對端已使用這個名稱</translation>
+    </message>
+    <message>
+        <source>another peer of this tunnel has this key</source>
+        <translation>這個通道的另一個對端已使用這個金鑰</translation>
+    </message>
+    <message>
+        <source>a peer has an address of one family at least</source>
+        <translation>對端至少須有一種位址族的位址</translation>
+    </message>
+    <message>
+        <source>the tunnel has too many peers</source>
+        <translation>這個通道的對端太多了</translation>
+    </message>
+    <message>
+        <source>line %1 of the peers is none</source>
+        <translation>對端清單的第 %1 行無效</translation>
+    </message>
+    <message>
+        <source>the host tells no serial</source>
+        <translation>主機沒有回報序號</translation>
+    </message>
+    <message>
+        <source>the host of this tunnel is not connected</source>
+        <translation>這個通道的主機未連線</translation>
+    </message>
+    <message>
+        <source>the tunnel is not there any more</source>
+        <translation>這個通道已不存在</translation>
+    </message>
+    <message>
+        <source>the host has not answered in time</source>
+        <translation>主機沒有及時回應</translation>
+    </message>
+    <message>
+        <source>must be one line of text</source>
+        <translation>須為單行文字</translation>
+    </message>
 </context>
 </TS>

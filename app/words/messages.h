@@ -30,6 +30,8 @@ namespace mh::words {
 [[nodiscard]] std::span<const char *const> dockerMessages();
 /// Of addresses and pools (core/net), and of WireGuard's documents (core/wireguard).
 [[nodiscard]] std::span<const char *const> networkMessages();
+/// Of tunnels and their peers.
+[[nodiscard]] std::span<const char *const> tunnelMessages();
 /// Of requests and what they may name (core/protocol), and of settings (core/settings).
 [[nodiscard]] std::span<const char *const> requestMessages();
 /// Of documents that are read (core/openapi), of mail and the store, and of the client itself.

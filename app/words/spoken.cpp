@@ -98,9 +98,9 @@ Known known(QStringView message, int &looks)
     Known best;
     if (--looks < 0)
         return best;
-    for (const auto &table :
-         {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(), hostMessages(),
-          taskMessages(), nginxMessages(), dockerMessages(), networkMessages(), systemMessages(), requestMessages()}) {
+    for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(),
+                              hostMessages(), taskMessages(), nginxMessages(), dockerMessages(), networkMessages(),
+                              tunnelMessages(), systemMessages(), requestMessages()}) {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
             if (!found || (best.text && found->literal <= best.match.literal))

@@ -16,6 +16,7 @@
 #include "core/protocol/share_endpoints.h"
 #include "core/protocol/task_endpoints.h"
 #include "core/protocol/terminal_view_endpoints.h"
+#include "core/protocol/vpn_console.h"
 #include "core/protocol/vpn_endpoints.h"
 #include "server/engine/journal.h"
 #include "server/identity/accounts.h"
@@ -122,6 +123,7 @@ QList<Change> tunnelChanges()
         {createPeer, "CREATE_PEER"_L1, "peer"_L1},       {updatePeer, "UPDATE_PEER"_L1, "peer"_L1},
         {removePeer, "DELETE_PEER"_L1, "peer"_L1},       {rotatePeerKey, "ROTATE_PEER_KEY"_L1, "peer"_L1},
         {enablePeer, "ENABLE_PEER"_L1, "peer"_L1},       {disablePeer, "DISABLE_PEER"_L1, "peer"_L1},
+        {createVpnClient, "CREATE_PEER"_L1, "peer"_L1},
     };
 }
 

@@ -24,7 +24,7 @@ QList<Module *> Modules::all()
 {
     return {&m_store, &m_keys,  &m_identity,   &m_fleet,   &m_addresses,    &m_registry, &m_outbound, &m_engine,
             &m_mail,  &m_vault, &m_components, &m_monitor, &m_services,     &m_access,   &m_runs,     &m_serviceUse,
-            &m_hosts, &m_tasks, &m_vpn,        &m_routing, &m_housekeeping, &m_accounts, &m_system,   &m_door};
+            &m_hosts, &m_vpn,   &m_tasks,      &m_routing, &m_housekeeping, &m_accounts, &m_system,   &m_door};
 }
 
 QByteArray Modules::figures()

@@ -89,8 +89,8 @@ private:
     ServiceUseModule m_serviceUse{
         {m_identity, m_outbound, m_engine, m_vault, m_components, m_services, m_access, m_runs}};
     HostsModule m_hosts{m_ground, {m_identity, m_access, m_fleet, m_store}};
-    TasksModule m_tasks{m_ground, {m_store, m_identity, m_access, m_fleet, m_engine, m_components}};
     VpnModule m_vpn{m_ground, {m_store, m_identity, m_access, m_fleet}};
+    TasksModule m_tasks{m_ground, {m_store, m_identity, m_access, m_fleet, m_engine, m_components, m_vpn}};
     RoutingModule m_routing{m_ground, {m_store, m_identity, m_fleet}};
     HousekeepingModule m_housekeeping{m_ground, m_identity, m_engine};
     AccountsModule m_accounts{m_ground, m_identity, m_mail};

@@ -241,6 +241,30 @@ class Tunnels(EndToEnd):
         user = self.person("mia", "manager")  # sees that host, but it is not hers to change
         self.assertEqual(self.ask("POST", SERVERS, {**SERVER, "host_id": host}, user)[0], 403)
 
+    def test_the_consoles_family(self):
+        status = lambda: self.ask("GET", "/api/vpn/status")[1]
+        self.assertEqual((status()["status"], self.api.call("GET", "/api/system/status")["vpn_status"]), ("stopped", "unavailable"))
+        self.made(SERVERS, {"name": "mine", "ipv4_address": "10.0.0.1/24"})  # has wg0 and 51820
+        code, made = self.ask("POST", "/api/vpn/clients", {"client_name": "worker-001", "client_email": "admin@hivemind.local"})
+        self.assertEqual((code, made["status"]), (200, "success"), made)
+        self.has(made["client_info"], "name email public_key ip_address created_at last_handshake bytes_sent bytes_received")
+        self.assertEqual((made["client_info"]["ip_address"], made["client_info"]["email"]), ("10.0.1.2", "admin@hivemind.local"))
+        for line in ("Address = 10.0.1.2/32", "DNS = 8.8.8.8, 8.8.4.4", "AllowedIPs = 0.0.0.0/0", "PersistentKeepalive = 25"):
+            self.assertIn(line, made["config"])
+        self.assertEqual((status()["interface"], status()["port"], status()["clients"]), ("wg1", 51821, 1))
+        self.made(CLIENTS, {"name": "other", "server_id": 1})
+        self.assertEqual(self.ask("POST", "/api/vpn/clients", {"client_name": "worker-002"})[1]["client_info"]["email"], None)
+        listed = self.ask("GET", "/api/vpn/clients")[1]
+        self.assertEqual([each["name"] for each in listed], ["worker-001", "other", "worker-002"])
+        self.assertEqual(self.ask("POST", "/api/vpn/clients", {"client_name": "worker-001"})[0], 409)
+        code, reply = self.ask("POST", "/api/vpn/clients", {"client_name": "a\nb"})
+        self.assertEqual((code, isinstance(reply["error"], str)), (400, True), reply)
+        self.assertEqual(self.ask("GET", "/api/vpn/clients", api=Api(self.setup_.url))[0], 401)
+        user = self.person("uma", "user")
+        self.assertEqual(self.ask("POST", "/api/vpn/clients", {"client_name": "x"}, user)[0], 403)
+        self.assertEqual(len(self.ask("GET", "/api/vpn/clients", api=user)[1]), 3)
+        self.assertEqual(self.api.call("GET", "/api/system/status")["vpn_status"], "stopped")
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -119,7 +119,7 @@ QFuture<Result<QJsonObject>> NodesApi::status(const Call &call)
                                 {u"network_status"_s, now.hasNetwork ? u"connected"_s : u"disconnected"_s},
                                 {u"active_nodes"_s, qint64(active)},
                                 {u"running_tasks"_s, m_parts.tasks.runningCount()},
-                                {u"vpn_status"_s, u"unavailable"_s}, // there is no VPN service in this server yet
+                                {u"vpn_status"_s, m_parts.vpnStatus()},
                                 {u"boot_time"_s, now.bootedAt},
                                 {u"network_in"_s, std::round(now.networkIn)},
                                 {u"network_out"_s, std::round(now.networkOut)},

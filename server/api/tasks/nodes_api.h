@@ -35,6 +35,7 @@ public:
         std::function<bool(const identity::Caller &caller, const fleet::Host &host)> sees;
         /// As Router::Guard has it, for a host's number.
         Router::Guard hostGuard;
+        std::function<QString()> vpnStatus;
     };
     NodesApi(Router &router, const Parts &parts);
 

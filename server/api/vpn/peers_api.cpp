@@ -192,7 +192,7 @@ QFuture<Result<QJsonObject>> PeersApi::change(const Call &call, const protocol::
                       if (changed.publicKey != key)
                           m_parts.care.keyRotated(changed.id);
                       return envelopeV1(viewOf(call, changed),
-                                        messageFor(call, u"the client was changed"_s, u"客户端更新成功"_s));
+                                        messageFor(call, u"client changed"_s, u"客户端更新成功"_s));
                   });
 }
 
@@ -204,7 +204,7 @@ void PeersApi::addWriteRoutes(Router &router)
                           QJsonObject view = viewOf(call, made);
                           if (view.value("status"_L1).toString() == "never"_L1)
                               view.insert("status"_L1, u"active"_s); // as the documents call one that was just made
-                          return envelopeV1(view, messageFor(call, u"the client was created"_s, u"客户端创建成功"_s));
+                          return envelopeV1(view, messageFor(call, u"client created"_s, u"客户端创建成功"_s));
                       });
     });
     router.on(protocol::updatePeer,
@@ -213,7 +213,7 @@ void PeersApi::addWriteRoutes(Router &router)
         return mapped(m_parts.service.removePeer(request.number, call.note), this,
                       [call](const Peer &gone) -> Result<QJsonObject> {
                           return envelopeV1(QJsonObject{{u"id"_s, gone.number}},
-                                            messageFor(call, u"the client was deleted"_s, u"客户端删除成功"_s));
+                                            messageFor(call, u"client deleted"_s, u"客户端删除成功"_s));
                       });
     });
 }
@@ -225,7 +225,7 @@ void PeersApi::addKeyRoutes(Router &router)
                       [this, call](const Peer &changed) -> Result<QJsonObject> {
                           m_parts.care.keyRotated(changed.id);
                           return envelopeV1(viewOf(call, changed),
-                                            messageFor(call, u"the client has new keys"_s, u"客户端密钥更新成功"_s));
+                                            messageFor(call, u"keys renewed"_s, u"客户端密钥更新成功"_s));
                       });
     });
     const auto setEnabled = [this](const Call &call, qint64 number, bool enabled) {

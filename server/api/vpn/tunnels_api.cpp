@@ -144,7 +144,7 @@ TunnelsApi::Reply TunnelsApi::create(const Call &call, const protocol::WriteTunn
                       QJsonObject view = m_parts.views.of(made, true);
                       view.insert("config_file"_L1, *file);
                       view.insert("overlaps"_L1, QJsonArray::fromStringList(m_parts.service.overlapping(made)));
-                      return envelopeV1(view, messageFor(call, u"the server was created"_s, u"服务器创建成功"_s));
+                      return envelopeV1(view, messageFor(call, u"server created"_s, u"服务器创建成功"_s));
                   });
 }
 
@@ -173,7 +173,7 @@ TunnelsApi::Reply TunnelsApi::change(const Call &call, const protocol::WriteTunn
                   [this, call](const Tunnel &changed) -> Result<QJsonObject> {
                       QJsonObject view = viewOf(call, changed);
                       view.insert("overlaps"_L1, QJsonArray::fromStringList(m_parts.service.overlapping(changed)));
-                      return envelopeV1(view, messageFor(call, u"the server was changed"_s, u"服务器更新成功"_s));
+                      return envelopeV1(view, messageFor(call, u"server changed"_s, u"服务器更新成功"_s));
                   });
 }
 
@@ -187,7 +187,7 @@ void TunnelsApi::addWriteRoutes(Router &router)
         return mapped(m_parts.service.removeTunnel(request.number, call.note), this,
                       [call](const Tunnel &gone) -> Result<QJsonObject> {
                           return envelopeV1(QJsonObject{{u"id"_s, gone.number}},
-                                            messageFor(call, u"the server was deleted"_s, u"服务器删除成功"_s));
+                                            messageFor(call, u"server deleted"_s, u"服务器删除成功"_s));
                       });
     });
 }
@@ -221,12 +221,12 @@ TunnelsApi::Reply TunnelsApi::setRunning(const Call &call, qint64 number, bool r
                       const vpn::TunnelState *state = m_parts.care.stateOf(now.id);
                       QJsonObject data{{u"id"_s, now.number}, {u"status"_s, m_parts.care.statusOf(now)}};
                       if (!running)
-                          return envelopeV1(data, messageFor(call, u"the server was stopped"_s, u"服务器停止成功"_s));
+                          return envelopeV1(data, messageFor(call, u"server stopped"_s, u"服务器停止成功"_s));
                       data.insert("started_at"_L1, state && state->since > 0
                                                        ? QJsonValue(protocol::isoSeconds(state->since))
                                                        : QJsonValue());
                       data.insert("pid"_L1, QJsonValue()); // an interface has none
-                      return envelopeV1(data, messageFor(call, u"the server was started"_s, u"服务器启动成功"_s));
+                      return envelopeV1(data, messageFor(call, u"server started"_s, u"服务器启动成功"_s));
                   });
 }
 
@@ -264,7 +264,7 @@ TunnelsApi::Reply TunnelsApi::repair(const Call &call, qint64 number)
             if (!state || !now)
                 return answer.give(state ? noSuchTunnel() : state.error());
             answer.give(envelopeV1(m_parts.views.statusOf(*now, &*state),
-                                   messageFor(call, u"the server was repaired"_s, u"服务器修复成功"_s)));
+                                   messageFor(call, u"server repaired"_s, u"服务器修复成功"_s)));
         });
     });
     return answer.future();

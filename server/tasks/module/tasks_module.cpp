@@ -25,13 +25,14 @@
 #include "server/tasks/machine.h"
 #include "server/tasks/node/task_on_host.h"
 #include "server/tasks/rows/task_rows.h"
+#include "server/vpn/module/vpn_module.h"
 
 namespace mh::server {
 using namespace Qt::StringLiterals;
 
 TasksModule::TasksModule(const Ground &ground, const Needs &needs)
-    : Module(u"tasks"_s,
-             {&needs.store, &needs.identity, &needs.access, &needs.fleet, &needs.engine, &needs.components}),
+    : Module(u"tasks"_s, {&needs.store, &needs.identity, &needs.access, &needs.fleet, &needs.engine, &needs.components,
+                          &needs.vpn}),
       m_ground(ground),
       m_needs(needs)
 {
@@ -118,7 +119,8 @@ void TasksModule::routes(const Door &door)
             [this](const identity::Caller &caller, const fleet::Host &host) { return m_hosts->sees(caller, host); },
             [this](const api::Call &call, const protocol::Route &route, const QString &id) {
                 return m_hosts->mayEnter(call, route, id);
-            }});
+            },
+            [&vpn = m_needs.vpn] { return vpn.status(); }});
     m_pages = std::make_unique<api::ConsolePages>(
         door.router, m_needs.identity.service(), [] { return u"Meshhelm"_s; },
         [&hub = door.hub] { hub.recheckCallers(); });

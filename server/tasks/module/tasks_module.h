@@ -29,6 +29,7 @@ class EngineModule;
 class FleetModule;
 class IdentityModule;
 class StoreModule;
+class VpnModule;
 
 /// Tasks on hosts, and what is asked of them.
 /// Thread: engine. Lifetime: as Module; the service after start(). Errors: those of the store.
@@ -44,6 +45,7 @@ public:
         const FleetModule &fleet;
         const EngineModule &engine;
         const ComponentsModule &components;
+        const VpnModule &vpn;
     };
     TasksModule(const Ground &ground, const Needs &needs);
     ~TasksModule() override;

@@ -10,6 +10,7 @@
 #include "server/api/hosts/host_gate.h"
 #include "server/api/vpn/peers_api.h"
 #include "server/api/vpn/tunnels_api.h"
+#include "server/api/vpn/vpn_console_api.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 #include "server/fleet/module/fleet_module.h"
@@ -85,6 +86,8 @@ void VpnModule::routes(const Door &door)
     m_tunnels = std::make_unique<api::TunnelsApi>(
         door.router, api::TunnelsApi::Parts{*m_service, *m_care, hosts, *m_hosts, *m_views});
     m_peers = std::make_unique<api::PeersApi>(door.router, api::PeersApi::Parts{*m_service, *m_care, *m_views});
+    m_console = std::make_unique<api::VpnConsoleApi>(door.router,
+                                                     api::VpnConsoleApi::Parts{*m_service, *m_care, hosts, *m_views});
 }
 
 void VpnModule::resume()
@@ -98,6 +101,20 @@ void VpnModule::drain(const std::function<void()> &done)
         m_care->drain(done);
     else
         done();
+}
+
+QString VpnModule::status() const
+{
+    QStringList seen;
+    if (m_care) {
+        for (const vpn::Tunnel &tunnel : m_service->tunnels())
+            seen.append(m_care->statusOf(tunnel));
+    }
+    for (const QString &word : {u"error"_s, u"running"_s, u"stopped"_s}) {
+        if (seen.contains(word))
+            return word;
+    }
+    return u"unavailable"_s;
 }
 
 QByteArray VpnModule::metrics() const

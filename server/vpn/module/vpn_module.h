@@ -13,6 +13,7 @@ class HostGate;
 class PeersApi;
 class TunnelViews;
 class TunnelsApi;
+class VpnConsoleApi;
 } // namespace mh::api
 namespace mh::vpn {
 class AgentTunnels;
@@ -51,6 +52,10 @@ public:
     void drain(const std::function<void()> &done) override;
     [[nodiscard]] QByteArray metrics() const override;
 
+    /// "error" when a tunnel should run and does not, "running" when one runs, "stopped", or "unavailable": there is
+    /// none.
+    [[nodiscard]] QString status() const;
+
 private:
     const Ground &m_ground;
     Needs m_needs;
@@ -63,6 +68,7 @@ private:
     std::unique_ptr<api::TunnelViews> m_views;
     std::unique_ptr<api::TunnelsApi> m_tunnels;
     std::unique_ptr<api::PeersApi> m_peers;
+    std::unique_ptr<api::VpnConsoleApi> m_console;
 };
 
 } // namespace mh::server
