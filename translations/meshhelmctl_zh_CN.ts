@@ -1279,7 +1279,135 @@
     </message>
     <message>
         <source>counted from 1</source>
-        <translation>从 1 开始计数</translation>
+        <translation>从 1 算起</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 100; 20 if not given</source>
+        <translation>每页的行数，最多 100；未指定时为 20</translation>
+    </message>
+    <message>
+        <source>only those with that in their names</source>
+        <translation>仅限名称中含有它的</translation>
+    </message>
+    <message>
+        <source>its IPv4 address; of a tunnel with its length, as in 10.0.0.1/24</source>
+        <translation>它的 IPv4 地址；隧道要写出长度，例如 10.0.0.1/24</translation>
+    </message>
+    <message>
+        <source>its IPv6 address; of a tunnel with its length, as in fd00::1/64</source>
+        <translation>它的 IPv6 地址；隧道要写出长度，例如 fd00::1/64</translation>
+    </message>
+    <message>
+        <source>a name server that its peers ask</source>
+        <translation>供对等端查询的域名服务器</translation>
+    </message>
+    <message>
+        <source>where to its peers send through it</source>
+        <translation>对等端经由它发送的目的地</translation>
+    </message>
+    <message>
+        <source>a sign of life so often; 0: none</source>
+        <translation>每隔多久发送一次保活信号；0：不发送</translation>
+    </message>
+    <message>
+        <source>the UDP port that it listens on</source>
+        <translation>它监听的 UDP 端口</translation>
+    </message>
+    <message>
+        <source>the largest packet; 0: found out</source>
+        <translation>最大数据包；0：自动判断</translation>
+    </message>
+    <message>
+        <source>the host that it is on</source>
+        <translation>它所在的主机</translation>
+    </message>
+    <message>
+        <source>where its peers reach it</source>
+        <translation>对等端连接它的地址</translation>
+    </message>
+    <message>
+        <source>whether its peers go out under the host&apos;s address</source>
+        <translation>对等端是否以主机的地址对外连接</translation>
+    </message>
+    <message>
+        <source>whether it starts with its host</source>
+        <translation>是否随主机启动</translation>
+    </message>
+    <message>
+        <source>it is taken off its tunnel after that time</source>
+        <translation>过了这段时间就从隧道移除</translation>
+    </message>
+    <message>
+        <source>a word to find it by</source>
+        <translation>用于查找它的词</translation>
+    </message>
+    <message>
+        <source>the private half stays where it was made; no code then</source>
+        <translation>私有的一半留在生成它的地方；这样就没有二维码</translation>
+    </message>
+    <message>
+        <source>only those of that tunnel</source>
+        <translation>仅限该隧道的</translation>
+    </message>
+    <message>
+        <source>the peers of all tunnels</source>
+        <translation>所有隧道的对等端</translation>
+    </message>
+    <message>
+        <source>makes one with the next free addresses, and prints its configuration</source>
+        <translation>用下一个可用的地址创建一个，并打印其配置</translation>
+    </message>
+    <message>
+        <source>changes one; with NAME: renames it</source>
+        <translation>更改一个；给出 NAME 则重命名</translation>
+    </message>
+    <message>
+        <source>lets one connect</source>
+        <translation>允许一个连接</translation>
+    </message>
+    <message>
+        <source>takes one off its tunnel; it is kept</source>
+        <translation>从隧道移除一个；但仍保留</translation>
+    </message>
+    <message>
+        <source>gives one new keys; the old ones are no longer taken</source>
+        <translation>给它新的密钥；旧的不再接受</translation>
+    </message>
+    <message>
+        <source>writes its configuration, with its private key, into a file</source>
+        <translation>将其配置连同私钥写入文件</translation>
+    </message>
+    <message>
+        <source>shows its configuration as a QR code</source>
+        <translation>以二维码显示其配置</translation>
+    </message>
+    <message>
+        <source>its name on the host; the next free wgN if not given</source>
+        <translation>它在主机上的名称；未指定时为下一个可用的 wgN</translation>
+    </message>
+    <message>
+        <source>the WireGuard tunnels</source>
+        <translation>WireGuard 隧道</translation>
+    </message>
+    <message>
+        <source>makes one; &apos;tunnel start&apos; starts it</source>
+        <translation>创建一个；用“tunnel start”启动</translation>
+    </message>
+    <message>
+        <source>starts one on its host</source>
+        <translation>在主机上启动一个</translation>
+    </message>
+    <message>
+        <source>what its host says of it, and of its peers</source>
+        <translation>主机上报的状况，以及其对等端</translation>
+    </message>
+    <message>
+        <source>puts it in force again where its host has changed it</source>
+        <translation>在主机改动过它的地方重新应用</translation>
+    </message>
+    <message>
+        <source>deletes one with all its peers</source>
+        <translation>删除一个及其所有对等端</translation>
     </message>
     <message>
         <source>rows of a page, at most 1000; 20 if not given</source>
@@ -1360,10 +1488,6 @@
     <message>
         <source>the pools of addresses</source>
         <translation>地址池</translation>
-    </message>
-    <message>
-        <source>changes one; with NAME: renames it</source>
-        <translation>更改；指定 NAME 时重命名</translation>
     </message>
     <message>
         <source>deletes one of which nothing is given out</source>
@@ -2387,6 +2511,133 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::PeerCommands</name>
+    <message>
+        <source>live</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>never connected</source>
+        <translation>从未连接</translation>
+    </message>
+    <message>
+        <source>not heard of</source>
+        <translation>无响应</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>IPV4</source>
+        <translation>IPV4</translation>
+    </message>
+    <message>
+        <source>IPV6</source>
+        <translation>IPV6</translation>
+    </message>
+    <message>
+        <source>LAST HANDSHAKE</source>
+        <translation>上次握手</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>SENT</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>对等端</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允许的地址</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>域名服务器</translation>
+    </message>
+    <message>
+        <source>Last handshake</source>
+        <translation>上次握手</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is changed.</source>
+        <translation>对等端“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; may connect.</source>
+        <translation>对等端“%1”可以连接。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is taken off its tunnel.</source>
+        <translation>对等端“%1”已从隧道移除。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; has new keys; it needs its configuration anew.</source>
+        <translation>对等端“%1”有了新的密钥，需要重新获取配置。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is deleted.</source>
+        <translation>对等端“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>The configuration is in %1; keep it secret.</source>
+        <translation>配置已存入 %1，请注意保密。</translation>
+    </message>
+    <message>
+        <source>the private key of this peer is not on the server, or not for you to see</source>
+        <translation>该对等端的私钥不在服务器上，或您无权查看</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -2399,6 +2650,85 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>and %1 more nodes</source>
         <translation>还有 %1 个节点</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RecordingCommands</name>
+    <message>
+        <source>still running</source>
+        <translation>仍在运行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未被更改</translation>
+    </message>
+    <message>
+        <source>without its end</source>
+        <translation>缺少结尾</translation>
+    </message>
+    <message>
+        <source>changed in line %1</source>
+        <translation>第 %1 行被更改</translation>
+    </message>
+    <message>
+        <source>without marks</source>
+        <translation>没有标记</translation>
+    </message>
+    <message>
+        <source>RECORDING</source>
+        <translation>录制</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>打开者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>%1 已存在；--force 可替换它</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，存于 %2</translation>
+    </message>
+    <message>
+        <source>The recording is gone from &apos;%1&apos;.</source>
+        <translation>录制已从“%1”删除。</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>替换原有的内容</translation>
+    </message>
+    <message>
+        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
+        <translation>那里的终端显示过的内容，以及之后是否被更改；他人的只有管理主机的人能看</translation>
+    </message>
+    <message>
+        <source>downloads one, as asciicast</source>
+        <translation>下载一个录制（asciicast 格式）</translation>
+    </message>
+    <message>
+        <source>deletes one for good; for who manages the host</source>
+        <translation>永久删除一个；限管理主机的人</translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3542,157 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::TunnelCommands</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>there is no tunnel &apos;%1&apos;</source>
+        <translation>没有隧道“%1”</translation>
+    </message>
+    <message>
+        <source>there is no peer &apos;%1&apos;</source>
+        <translation>没有对等端“%1”</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>INTERFACE</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>ADDRESSES</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>PORT</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>PEERS</source>
+        <translation>对等端</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>SENT</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>隧道</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端点</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>域名服务器</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允许的地址</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>对等端</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已创建隧道“%1”，编号为 %2。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is changed.</source>
+        <translation>隧道“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is started.</source>
+        <translation>隧道“%1”已启动。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is stopped.</source>
+        <translation>隧道“%1”已停止。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is on its host as it is to be.</source>
+        <translation>隧道“%1”在主机上已恢复应有的状态。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is deleted.</source>
+        <translation>隧道“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos;: %2</source>
+        <translation>隧道“%1”：%2</translation>
+    </message>
+    <message>
+        <source>PUBLIC KEY</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>ALLOWED</source>
+        <translation>允许的地址</translation>
+    </message>
+    <message>
+        <source>LAST HANDSHAKE</source>
+        <translation>上次握手</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::UserCommands</name>
     <message>
         <source>there is no user &apos;%1&apos;</source>
@@ -3326,85 +3807,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Workspace &apos;%1&apos; is deleted.</source>
         <translation>工作区“%1”已删除。</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::RecordingCommands</name>
-    <message>
-        <source>still running</source>
-        <translation>仍在运行</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>未被更改</translation>
-    </message>
-    <message>
-        <source>without its end</source>
-        <translation>缺少结尾</translation>
-    </message>
-    <message>
-        <source>changed in line %1</source>
-        <translation>第 %1 行被更改</translation>
-    </message>
-    <message>
-        <source>without marks</source>
-        <translation>没有标记</translation>
-    </message>
-    <message>
-        <source>RECORDING</source>
-        <translation>录制</translation>
-    </message>
-    <message>
-        <source>STARTED</source>
-        <translation>开始时间</translation>
-    </message>
-    <message>
-        <source>SECONDS</source>
-        <translation>秒数</translation>
-    </message>
-    <message>
-        <source>USER</source>
-        <translation>用户</translation>
-    </message>
-    <message>
-        <source>OPENED BY</source>
-        <translation>打开者</translation>
-    </message>
-    <message>
-        <source>SIZE</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>%1 is there already; --force replaces it</source>
-        <translation>%1 已存在；--force 可替换它</translation>
-    </message>
-    <message>
-        <source>%1 in %2</source>
-        <translation>%1，存于 %2</translation>
-    </message>
-    <message>
-        <source>The recording is gone from &apos;%1&apos;.</source>
-        <translation>录制已从“%1”删除。</translation>
-    </message>
-    <message>
-        <source>replaces what is there</source>
-        <translation>替换原有的内容</translation>
-    </message>
-    <message>
-        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
-        <translation>那里的终端显示过的内容，以及之后是否被更改；他人的只有管理主机的人能看</translation>
-    </message>
-    <message>
-        <source>downloads one, as asciicast</source>
-        <translation>下载一个录制（asciicast 格式）</translation>
-    </message>
-    <message>
-        <source>deletes one for good; for who manages the host</source>
-        <translation>永久删除一个；限管理主机的人</translation>
     </message>
 </context>
 <context>

@@ -1279,7 +1279,135 @@
     </message>
     <message>
         <source>counted from 1</source>
-        <translation>從 1 起算</translation>
+        <translation>從 1 算起</translation>
+    </message>
+    <message>
+        <source>rows of a page, at most 100; 20 if not given</source>
+        <translation>每頁的列數，最多 100；未指定時為 20</translation>
+    </message>
+    <message>
+        <source>only those with that in their names</source>
+        <translation>只限名稱含有它的</translation>
+    </message>
+    <message>
+        <source>its IPv4 address; of a tunnel with its length, as in 10.0.0.1/24</source>
+        <translation>它的 IPv4 位址；通道要寫出長度，例如 10.0.0.1/24</translation>
+    </message>
+    <message>
+        <source>its IPv6 address; of a tunnel with its length, as in fd00::1/64</source>
+        <translation>它的 IPv6 位址；通道要寫出長度，例如 fd00::1/64</translation>
+    </message>
+    <message>
+        <source>a name server that its peers ask</source>
+        <translation>供對等端查詢的名稱伺服器</translation>
+    </message>
+    <message>
+        <source>where to its peers send through it</source>
+        <translation>對等端經由它傳送的目的地</translation>
+    </message>
+    <message>
+        <source>a sign of life so often; 0: none</source>
+        <translation>每隔多久送出一次存活訊號；0：不送</translation>
+    </message>
+    <message>
+        <source>the UDP port that it listens on</source>
+        <translation>它接聽的 UDP 連接埠</translation>
+    </message>
+    <message>
+        <source>the largest packet; 0: found out</source>
+        <translation>最大封包；0：自動判斷</translation>
+    </message>
+    <message>
+        <source>the host that it is on</source>
+        <translation>它所在的主機</translation>
+    </message>
+    <message>
+        <source>where its peers reach it</source>
+        <translation>對等端連線到它的位址</translation>
+    </message>
+    <message>
+        <source>whether its peers go out under the host&apos;s address</source>
+        <translation>對等端是否以主機的位址對外連線</translation>
+    </message>
+    <message>
+        <source>whether it starts with its host</source>
+        <translation>是否隨主機啟動</translation>
+    </message>
+    <message>
+        <source>it is taken off its tunnel after that time</source>
+        <translation>過了這段時間就從通道移除</translation>
+    </message>
+    <message>
+        <source>a word to find it by</source>
+        <translation>用來尋找它的詞</translation>
+    </message>
+    <message>
+        <source>the private half stays where it was made; no code then</source>
+        <translation>私密的一半留在產生它的地方；這樣就沒有 QR 碼</translation>
+    </message>
+    <message>
+        <source>only those of that tunnel</source>
+        <translation>只限那個通道的</translation>
+    </message>
+    <message>
+        <source>the peers of all tunnels</source>
+        <translation>所有通道的對等端</translation>
+    </message>
+    <message>
+        <source>makes one with the next free addresses, and prints its configuration</source>
+        <translation>以下一個可用的位址建立一個，並印出它的設定</translation>
+    </message>
+    <message>
+        <source>changes one; with NAME: renames it</source>
+        <translation>變更一個；給了 NAME 就重新命名</translation>
+    </message>
+    <message>
+        <source>lets one connect</source>
+        <translation>允許一個連線</translation>
+    </message>
+    <message>
+        <source>takes one off its tunnel; it is kept</source>
+        <translation>從通道移除一個；但仍保留</translation>
+    </message>
+    <message>
+        <source>gives one new keys; the old ones are no longer taken</source>
+        <translation>給它新的金鑰；舊的不再接受</translation>
+    </message>
+    <message>
+        <source>writes its configuration, with its private key, into a file</source>
+        <translation>把它的設定連同私密金鑰寫入檔案</translation>
+    </message>
+    <message>
+        <source>shows its configuration as a QR code</source>
+        <translation>以 QR 碼顯示它的設定</translation>
+    </message>
+    <message>
+        <source>its name on the host; the next free wgN if not given</source>
+        <translation>它在主機上的名稱；未指定時為下一個可用的 wgN</translation>
+    </message>
+    <message>
+        <source>the WireGuard tunnels</source>
+        <translation>WireGuard 通道</translation>
+    </message>
+    <message>
+        <source>makes one; &apos;tunnel start&apos; starts it</source>
+        <translation>建立一個；以「tunnel start」啟動</translation>
+    </message>
+    <message>
+        <source>starts one on its host</source>
+        <translation>在主機上啟動一個</translation>
+    </message>
+    <message>
+        <source>what its host says of it, and of its peers</source>
+        <translation>主機回報的狀況，以及它的對等端</translation>
+    </message>
+    <message>
+        <source>puts it in force again where its host has changed it</source>
+        <translation>在主機改動過它的地方重新套用</translation>
+    </message>
+    <message>
+        <source>deletes one with all its peers</source>
+        <translation>刪除一個及其所有對等端</translation>
     </message>
     <message>
         <source>rows of a page, at most 1000; 20 if not given</source>
@@ -1360,10 +1488,6 @@
     <message>
         <source>the pools of addresses</source>
         <translation>位址池</translation>
-    </message>
-    <message>
-        <source>changes one; with NAME: renames it</source>
-        <translation>更改；指定 NAME 時重新命名</translation>
     </message>
     <message>
         <source>deletes one of which nothing is given out</source>
@@ -2387,6 +2511,133 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::PeerCommands</name>
+    <message>
+        <source>live</source>
+        <translation>連線中</translation>
+    </message>
+    <message>
+        <source>never connected</source>
+        <translation>從未連線</translation>
+    </message>
+    <message>
+        <source>not heard of</source>
+        <translation>沒有回應</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>IPV4</source>
+        <translation>IPV4</translation>
+    </message>
+    <message>
+        <source>IPV6</source>
+        <translation>IPV6</translation>
+    </message>
+    <message>
+        <source>LAST HANDSHAKE</source>
+        <translation>上次交握</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>SENT</source>
+        <translation>已傳送</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>對等端</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>IPv4</source>
+        <translation>IPv4</translation>
+    </message>
+    <message>
+        <source>IPv6</source>
+        <translation>IPv6</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公開金鑰</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允許的位址</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>名稱伺服器</translation>
+    </message>
+    <message>
+        <source>Last handshake</source>
+        <translation>上次交握</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is changed.</source>
+        <translation>對等端「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; may connect.</source>
+        <translation>對等端「%1」可以連線。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is taken off its tunnel.</source>
+        <translation>對等端「%1」已從通道移除。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; has new keys; it needs its configuration anew.</source>
+        <translation>對等端「%1」有了新的金鑰，需要重新取得設定。</translation>
+    </message>
+    <message>
+        <source>Peer &apos;%1&apos; is deleted.</source>
+        <translation>對等端「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>The configuration is in %1; keep it secret.</source>
+        <translation>設定已存入 %1，請妥善保密。</translation>
+    </message>
+    <message>
+        <source>the private key of this peer is not on the server, or not for you to see</source>
+        <translation>這個對等端的私密金鑰不在伺服器上，或您無權查看</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -2399,6 +2650,85 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>and %1 more nodes</source>
         <translation>還有 %1 個節點</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RecordingCommands</name>
+    <message>
+        <source>still running</source>
+        <translation>仍在執行</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>未遭變更</translation>
+    </message>
+    <message>
+        <source>without its end</source>
+        <translation>缺少結尾</translation>
+    </message>
+    <message>
+        <source>changed in line %1</source>
+        <translation>第 %1 行遭變更</translation>
+    </message>
+    <message>
+        <source>without marks</source>
+        <translation>沒有標記</translation>
+    </message>
+    <message>
+        <source>RECORDING</source>
+        <translation>錄製檔</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>開始時間</translation>
+    </message>
+    <message>
+        <source>SECONDS</source>
+        <translation>秒數</translation>
+    </message>
+    <message>
+        <source>USER</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>OPENED BY</source>
+        <translation>開啟者</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>%1 is there already; --force replaces it</source>
+        <translation>已有 %1；--force 可取代它</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，存於 %2</translation>
+    </message>
+    <message>
+        <source>The recording is gone from &apos;%1&apos;.</source>
+        <translation>錄製檔已從「%1」刪除。</translation>
+    </message>
+    <message>
+        <source>replaces what is there</source>
+        <translation>取代已有的</translation>
+    </message>
+    <message>
+        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
+        <translation>那裡的終端機顯示過的內容，以及之後是否遭變更；他人的只有管理主機的人能看</translation>
+    </message>
+    <message>
+        <source>downloads one, as asciicast</source>
+        <translation>下載一個錄製檔（asciicast 格式）</translation>
+    </message>
+    <message>
+        <source>deletes one for good; for who manages the host</source>
+        <translation>永久刪除一個；限管理主機的人</translation>
     </message>
 </context>
 <context>
@@ -3212,6 +3542,157 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::TunnelCommands</name>
+    <message>
+        <source>running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>there is no tunnel &apos;%1&apos;</source>
+        <translation>沒有通道「%1」</translation>
+    </message>
+    <message>
+        <source>there is no peer &apos;%1&apos;</source>
+        <translation>沒有對等端「%1」</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>INTERFACE</source>
+        <translation>介面</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>ADDRESSES</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>PORT</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>PEERS</source>
+        <translation>對等端</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>SENT</source>
+        <translation>已傳送</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>介面</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>錯誤</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>端點</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公開金鑰</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>名稱伺服器</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>允許的位址</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>對等端</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已建立通道「%1」，編號為 %2。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is changed.</source>
+        <translation>通道「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is started.</source>
+        <translation>通道「%1」已啟動。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is stopped.</source>
+        <translation>通道「%1」已停止。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is on its host as it is to be.</source>
+        <translation>通道「%1」在主機上已恢復應有的狀態。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is deleted.</source>
+        <translation>通道「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos;: %2</source>
+        <translation>通道「%1」：%2</translation>
+    </message>
+    <message>
+        <source>PUBLIC KEY</source>
+        <translation>公開金鑰</translation>
+    </message>
+    <message>
+        <source>ALLOWED</source>
+        <translation>允許的位址</translation>
+    </message>
+    <message>
+        <source>LAST HANDSHAKE</source>
+        <translation>上次交握</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::UserCommands</name>
     <message>
         <source>there is no user &apos;%1&apos;</source>
@@ -3326,85 +3807,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Workspace &apos;%1&apos; is deleted.</source>
         <translation>工作區「%1」已刪除。</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::RecordingCommands</name>
-    <message>
-        <source>still running</source>
-        <translation>仍在執行</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>未遭變更</translation>
-    </message>
-    <message>
-        <source>without its end</source>
-        <translation>缺少結尾</translation>
-    </message>
-    <message>
-        <source>changed in line %1</source>
-        <translation>第 %1 行遭變更</translation>
-    </message>
-    <message>
-        <source>without marks</source>
-        <translation>沒有標記</translation>
-    </message>
-    <message>
-        <source>RECORDING</source>
-        <translation>錄製檔</translation>
-    </message>
-    <message>
-        <source>STARTED</source>
-        <translation>開始時間</translation>
-    </message>
-    <message>
-        <source>SECONDS</source>
-        <translation>秒數</translation>
-    </message>
-    <message>
-        <source>USER</source>
-        <translation>使用者</translation>
-    </message>
-    <message>
-        <source>OPENED BY</source>
-        <translation>開啟者</translation>
-    </message>
-    <message>
-        <source>SIZE</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>%1 is there already; --force replaces it</source>
-        <translation>已有 %1；--force 可取代它</translation>
-    </message>
-    <message>
-        <source>%1 in %2</source>
-        <translation>%1，存於 %2</translation>
-    </message>
-    <message>
-        <source>The recording is gone from &apos;%1&apos;.</source>
-        <translation>錄製檔已從「%1」刪除。</translation>
-    </message>
-    <message>
-        <source>replaces what is there</source>
-        <translation>取代已有的</translation>
-    </message>
-    <message>
-        <source>what terminals there have shown, and whether it was changed since; of others only for who manages the host</source>
-        <translation>那裡的終端機顯示過的內容，以及之後是否遭變更；他人的只有管理主機的人能看</translation>
-    </message>
-    <message>
-        <source>downloads one, as asciicast</source>
-        <translation>下載一個錄製檔（asciicast 格式）</translation>
-    </message>
-    <message>
-        <source>deletes one for good; for who manages the host</source>
-        <translation>永久刪除一個；限管理主機的人</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "app/cli/handlers.h"
 #include "app/cli/nginx_handlers.h"
 #include "app/cli/pool_handlers.h"
+#include "app/cli/tunnel_handlers.h"
 
 namespace mh::cli {
 using namespace Qt::StringLiterals;
@@ -106,8 +107,8 @@ QList<Row> generalRows()
 QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
-           + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + poolRows()
-           + adminRows();
+           + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + tunnelRows()
+           + poolRows() + adminRows();
 }
 
 } // namespace mh::cli

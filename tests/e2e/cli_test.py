@@ -422,6 +422,43 @@ class Cli(EndToEnd):
             done = self.run_ctl("--json", "flow", "import", path, LC_ALL=locale)
             self.assertEqual(json.loads(done.stdout)["error"]["message"], "the flow has a version '1.0.0' already")
 
+    def test_tunnels_and_peers(self):
+        made = json.loads(self.ctl("--json", "tunnel", "create", "office", "--interface", "wgoffice", "--port", "51999",
+                                   "--ipv4", "10.77.0.1/24", "--ipv6", "fd77::1/64", "--dns", "9.9.9.9",
+                                   "--endpoint", "vpn.example.org:51999"))["data"]
+        self.assertIn("wgoffice", self.ctl("tunnel", "list", "--search", "offi"))
+        self.assertIn("10.77.0.1/24", self.ctl("tunnel", "show", "office"))
+        self.ctl("tunnel", "update", "office", "--description", "for all", "--masquerade", "no")
+        self.assertIn("for all", self.ctl("tunnel", "show", str(made["id"])))
+        self.assertIn("on no host yet", self.ctl("tunnel", "start", "office", code=1))
+        self.assertIn("not connected", self.ctl("tunnel", "repair", "office", code=1))
+        self.assertIn("office", self.ctl("tunnel", "status", "office"))
+        self.ctl("tunnel", "stop", "office")
+
+        config = self.ctl("peer", "create", "office", "ada", "--tag", "phones")
+        self.assertIn("Endpoint = vpn.example.org:51999", config)
+        self.assertIn("10.77.0.2", self.ctl("peer", "list", "--tunnel", "office"))
+        self.assertIn("phones", self.ctl("peer", "show", "ada"))
+        self.ctl("peer", "update", "ada", "lovelace")
+        self.ctl("peer", "disable", "lovelace")
+        self.assertIn("disabled", self.ctl("peer", "show", "lovelace"))
+        self.ctl("peer", "enable", "lovelace")
+        path = self.folder / "lovelace.conf"
+        self.ctl("peer", "config", "lovelace", str(path))
+        self.assertEqual(path.read_text().strip(), config.strip())
+        self.assertEqual(path.stat().st_mode & 0o077, 0, "others may not read a private key")
+        drawn = self.ctl("peer", "qr", "lovelace")
+        self.assertGreater(drawn.count("\u2588"), 100)
+        self.ctl("peer", "rotate-key", "lovelace")
+        self.ctl("peer", "config", "lovelace", str(path))
+        self.assertNotEqual(path.read_text().strip(), config.strip())
+        self.ctl("peer", "delete", "lovelace")
+        gone = self.run_ctl("peer", "show", "lovelace")
+        self.assertEqual(gone.returncode, 1)
+        self.assertIn("there is no peer 'lovelace'", gone.stderr)
+        self.ctl("tunnel", "delete", "office")
+        self.assertNotIn("wgoffice", self.ctl("tunnel", "list"))
+
     def test_the_manual_is_what_the_program_says(self):
         manual = self.ctl("manual")
         self.assertEqual((ROOT / "docs" / "cli.md").read_text(), manual, "run: meshhelmctl manual > docs/cli.md")
