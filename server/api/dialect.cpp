@@ -164,6 +164,8 @@ QJsonObject errorBody(Dialect dialect, const Error &error, const QString &reques
         extra.insert("timestamp"_L1, protocol::isoSeconds(nowMs));
         return extra;
     case Dialect::Wgm:
+        if (!error.reason.isEmpty() && error.reason != code)
+            extra.insert("reason"_L1, error.reason); // the documents' codes tell less
         return {{u"success"_s, false},
                 {u"error"_s, QJsonObject{{u"code"_s, code},
                                          {u"message"_s, error.message},
