@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # Rooms that handle foreign bytes or a run's state are tested with the sanitizers as well.
-sanitized_rooms=(access agent api base components crypto engine execution fleet flow http identity loop mail net openapi
-    protocol registry schedule schema series server services settings store tasks vault wireguard)
+sanitized_rooms=(access addresses agent api base components crypto engine execution fleet flow http identity loop mail net openapi
+    protocol registry routing schedule schema series server services settings store tasks vault vpn wireguard)
 
 jobs=$(nproc)
 logs=build/test-logs
