@@ -8,11 +8,11 @@ packages=(
     build-essential cmake ninja-build ccache mold git ca-certificates pkg-config
     qt6-base-dev qt6-charts-dev qt6-declarative-dev qt6-websockets-dev qt6-svg-dev qtkeychain-qt6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libsodium-dev libssl-dev libcurl4-openssl-dev nlohmann-json3-dev prometheus-cpp-dev
-    libqscintilla2-qt6-dev libsqlcipher-dev libvterm-dev libyaml-cpp-dev libtomlplusplus-dev libgraphviz-dev libqrencode-dev libpng-dev python3 python3-pil tzdata
+    libqscintilla2-qt6-dev libsqlcipher-dev libvterm-dev libyaml-cpp-dev libtomlplusplus-dev libgraphviz-dev libqrencode-dev libpng-dev libnftables-dev python3 python3-pil tzdata
 )
 test_packages=(
     xvfb xauth openbox xdotool imagemagick fonts-noto-cjk fonts-dejavu-core
-    iproute2 procps openssl curl python3-aiosmtpd zsh fish
+    iproute2 iputils-ping nftables procps openssl curl python3-aiosmtpd zsh fish
     default-jdk-headless libgoogle-gson-java junit5
     busybox-static docker-compose docker.io nginx-light wireguard-go wireguard-tools bird2
     chromium chromium-driver

@@ -17,7 +17,8 @@ class Labour
 public:
     static constexpr int kThreads = 4;
 
-    Labour() { m_pool.setMaxThreadCount(kThreads); }
+    /// On one thread, work is done in the order in which it came.
+    explicit Labour(int threads = kThreads) { m_pool.setMaxThreadCount(threads); }
 
     /// `work` is given values alone, or what nobody else touches meanwhile.
     template <class Fn>

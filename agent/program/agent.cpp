@@ -4,6 +4,7 @@
 #include "agent/program/connection_note.h"
 #include "agent/program/system.h"
 #include "agent/state/agent_log.h"
+#include "agent/tunnel/backends.h"
 #include "agent/upgrade/launcher.h"
 
 namespace mh::agent {
@@ -41,6 +42,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_docker(m_terminals, line.stateDir + u"/projects"_s),
       m_holds(line.stateDir + u"/holds"_s, m_clock),
       m_changes(m_holds),
+      m_wireguard(makeWireguardDevices()),
+      m_tunnelNetwork(makeTunnelNetwork()),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -71,6 +74,12 @@ Agent::Agent(const CommandLine &line, Identity identity)
     m_commands.add(u"nginx"_s, m_nginxDoer);
     m_commands.add(u"upgrade"_s, m_upgrade);
     m_commands.add(u"change"_s, m_changes);
+    if (m_wireguard && m_tunnelNetwork) {
+        m_tunnels = std::make_unique<TunnelDoer>(
+            TunnelDoer::Parts{line.stateDir + u"/tunnels"_s, *m_wireguard, *m_tunnelNetwork, m_holds, m_clock});
+        m_commands.add(u"tunnel"_s, *m_tunnels);
+        m_holds.add(u"tunnel"_s, *m_tunnels);
+    }
     connect(&m_upgrade, &UpgradeDoer::installed, this, [this] {
         m_isReplaced = true;
         sayLast();
@@ -87,6 +96,8 @@ void Agent::start()
     m_reports.allow(m_manifest.manifest().metrics);
     m_nginxChange.recover(); // before anything else is changed
     m_certificates.start();
+    if (m_tunnels)
+        m_tunnels->start();
     m_holds.start(); // what nobody has confirmed goes back before anything else is asked for
     m_lookAgain.start();
     m_link.start();

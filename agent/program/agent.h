@@ -17,6 +17,7 @@
 #include "agent/exec/restart_doer.h"
 #include "agent/exec/tasks_doer.h"
 #include "agent/exec/terminal_doer.h"
+#include "agent/exec/tunnel_doer.h"
 #include "agent/host/host_reader.h"
 #include "agent/link/link.h"
 #include "agent/link/local_introduction.h"
@@ -86,6 +87,9 @@ private:
     DockerDoer m_docker;
     Holds m_holds;
     ChangeDoer m_changes;
+    std::unique_ptr<WireguardDevices> m_wireguard;
+    std::unique_ptr<TunnelNetwork> m_tunnelNetwork;
+    std::unique_ptr<TunnelDoer> m_tunnels; ///< where the system has both
     Commands m_commands;
     fleet::About m_told; ///< what the server knows
     std::unique_ptr<LocalIntroduction> m_local;
