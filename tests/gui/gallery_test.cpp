@@ -447,6 +447,8 @@ private:
         QVERIFY2(QTest::qWaitFor([&] { return (dialog = test::newest<T>(desktop)) != nullptr; }, kPatience),
                  qPrintable(name));
         lookAt(*dialog, name);
+        for (const QString &back : test::tabsBack(*dialog))
+            m_trouble += name % u": Tab goes back, "_s % back;
         dialog->QDialog::done(0);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }

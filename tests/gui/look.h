@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
+
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDir>
@@ -108,6 +110,37 @@ inline void addCutHeadings(const QHeaderView &header, QStringList &cut)
         combo.style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo);
     return !combo.isEditable() && combo.toolTip().isEmpty()
            && QFontMetrics(combo.font()).horizontalAdvance(combo.currentText()) > room.width() + 1;
+}
+
+/// Where Tab goes back, other than from the end to the beginning: to what stands above, or before it in the same row.
+/// A column to the right begins above.
+[[nodiscard]] inline QStringList tabsBack(const QWidget &page)
+{
+    struct Stop {
+        const QWidget *widget;
+        QRect place;
+    };
+    QList<Stop> stops;
+    for (const QWidget *at = page.nextInFocusChain(); at != &page; at = at->nextInFocusChain()) {
+        if (page.isAncestorOf(at) && at->isVisible() && at->isEnabled() && at->window() == page.window()
+            && at->focusPolicy() & Qt::TabFocus && !at->focusProxy())
+            stops.append({at, QRect(at->mapTo(&page, QPoint()), at->size())});
+    }
+    const auto goesBack = [](const QRect &from, const QRect &to) {
+        const bool isBeside = to.bottom() > from.top() && to.top() < from.bottom();
+        return isBeside ? to.right() <= from.left() : to.bottom() <= from.top() && to.left() < from.right();
+    };
+    QStringList back;
+    for (qsizetype i = 0; i < stops.size(); ++i) {
+        const Stop &from = stops.at(i);
+        const Stop &to = stops.at((i + 1) % stops.size());
+        const bool isBeginning = std::none_of(stops.cbegin(), stops.cend(),
+                                              [&](const Stop &other) { return goesBack(to.place, other.place); });
+        if (!isBeginning && goesBack(from.place, to.place))
+            back += u"%1 -> %2"_s.arg(placeOf(*from.widget, from.widget->accessibleName()),
+                                      placeOf(*to.widget, to.widget->accessibleName()));
+    }
+    return back;
 }
 
 /// The texts that do not fit into the place they have.

@@ -60,6 +60,7 @@ ApiKeyForm::ApiKeyForm(const Context &context, QWidget *parent)
     form().addRow(tr("From addresses"), m_addresses);
     form().addRow(tr("For paths"), m_paths);
     form().addRow(tr("At most"), m_perMinute);
+    setTabOrder(m_level, m_expires);
     connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {
         setMissing(name.trimmed().isEmpty() ? QStringList{tr("Name")} : QStringList());
     });

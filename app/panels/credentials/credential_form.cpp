@@ -77,6 +77,11 @@ void CredentialForm::addHead()
     form().addRow(QString(), m_meaning);
     form().addRow(tr("Workspace"), m_workspaceRow);
     form().addRow(tr("Type"), m_type);
+    QWidget *before = m_description;
+    for (QWidget *next : std::initializer_list<QWidget *>{m_visibility, m_workspace, fresh, m_type}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void CredentialForm::makeFields()

@@ -42,7 +42,7 @@ QString shortText(const QJsonValue &value)
 } // namespace
 
 ConflictDialog::ConflictDialog(const Context &context, Sides sides, QWidget *parent)
-    : QDialog(parent), m_sides(std::move(sides)), m_canvas(new CanvasPane(context, this))
+    : QDialog(parent), m_sides(std::move(sides))
 {
     setWindowTitle(tr("Changed by somebody else, too"));
     resize(1180, 720);
@@ -60,10 +60,12 @@ ConflictDialog::ConflictDialog(const Context &context, Sides sides, QWidget *par
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
+    QWidget *choices = makeChoices(conflicts); // in the order of Tab
     column->addWidget(makeTabs());
+    m_canvas = new CanvasPane(context, this);
     column->addWidget(m_canvas, 1);
     auto *split = new QSplitter(this);
-    split->addWidget(makeChoices(conflicts));
+    split->addWidget(choices);
     split->addWidget(right);
     split->setStretchFactor(1, 1);
     split->setSizes({440, 720});

@@ -51,7 +51,7 @@ private:
     Sides m_sides;
     QHash<QString, editor::Side> m_choices;
     QButtonGroup *m_tabs = nullptr;
-    CanvasPane *m_canvas;
+    CanvasPane *m_canvas = nullptr;
 };
 
 } // namespace mh::panels

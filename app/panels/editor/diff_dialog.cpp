@@ -59,7 +59,6 @@ QIcon badge(Mark mark, const QPalette &palette, const QFont &font)
 DiffDialog::DiffDialog(const Context &context, const Side &before, const Side &after, QWidget *parent)
     : QDialog(parent),
       m_comparison(editor::compared(before.definition, after.definition)),
-      m_canvas(new CanvasPane(context, this)),
       m_list(new QListWidget(this)),
       m_details(new QLabel(this))
 {
@@ -96,6 +95,7 @@ DiffDialog::DiffDialog(const Context &context, const Side &before, const Side &a
     left->setChildrenCollapsible(false);
     auto *split = new QSplitter(this);
     split->addWidget(left);
+    m_canvas = new CanvasPane(context, this); // Tab comes to it after the list
     split->addWidget(m_canvas);
     split->setStretchFactor(1, 1);
     split->setSizes({300, 800});

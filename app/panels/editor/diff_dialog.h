@@ -34,7 +34,7 @@ private:
     void showRow(int row);
 
     editor::Comparison m_comparison;
-    CanvasPane *m_canvas;
+    CanvasPane *m_canvas = nullptr;
     QListWidget *m_list;
     QLabel *m_details;
 };

@@ -133,6 +133,8 @@ DataDialog::DataDialog(const QString &title, const QJsonValue &value, const QStr
     auto *split = new QSplitter(this);
     split->addWidget(left);
     split->addWidget(right);
+    setTabOrder(m_tree, copyPath);
+    setTabOrder(copyPath, copyValue);
     split->setSizes({420, 540});
     split->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
