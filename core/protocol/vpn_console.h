@@ -5,6 +5,7 @@
 
 /// Peers as the console's family of paths (/api/vpn) has them. Thread: plain values; times in epoch milliseconds.
 namespace mh::protocol {
+using namespace Qt::StringLiterals;
 
 struct CreateVpnClient {
     QString name;  ///< "client_name"
@@ -30,12 +31,14 @@ struct VpnClient {
 };
 [[nodiscard]] QJsonObject toJson(const VpnClient &client);
 
-inline constexpr Endpoint<Empty, BareList<VpnClient>> listVpnClients{
-    {Verb::Get, QLatin1StringView("/api/vpn/clients"), Grant::WireguardView}};
+// One row per route, however long the line.
+// clang-format off
+
+inline constexpr Endpoint<Empty, BareList<VpnClient>> listVpnClients{{Verb::Get, "/api/vpn/clients"_L1, Grant::WireguardView}};
 /// In the tunnel of the console, which the first one makes.
-inline constexpr Endpoint<CreateVpnClient, QJsonObject> createVpnClient{
-    {Verb::Post, QLatin1StringView("/api/vpn/clients"), Grant::WireguardEdit}};
-inline constexpr Endpoint<Empty, QJsonObject> vpnStatus{
-    {Verb::Get, QLatin1StringView("/api/vpn/status"), Grant::WireguardView}};
+inline constexpr Endpoint<CreateVpnClient, QJsonObject> createVpnClient{{Verb::Post, "/api/vpn/clients"_L1, Grant::WireguardEdit}};
+inline constexpr Endpoint<Empty, QJsonObject> vpnStatus{{Verb::Get, "/api/vpn/status"_L1, Grant::WireguardView}};
+
+// clang-format on
 
 } // namespace mh::protocol

@@ -180,10 +180,6 @@ Result<QString> TunnelViews::fileOf(const Tunnel &tunnel) const
         if (const auto address = net::InterfaceAddress::parse(each); !each.isEmpty() && address)
             config.own.addresses.append(*address);
     }
-    for (const QString &each : tunnel.dns) {
-        if (const auto address = net::Address::parse(each))
-            config.own.dnsServers.append(*address);
-    }
     config.own.listenPort = quint16(tunnel.listenPort);
     config.own.mtu = int(tunnel.mtu);
     const auto document = wireguard::documentOf(config);

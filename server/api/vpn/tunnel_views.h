@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QJsonObject of(const vpn::Peer &peer, bool withKey) const;
     /// As the host has told, `state` being null when it has not.
     [[nodiscard]] QJsonObject statusOf(const vpn::Tunnel &tunnel, const vpn::TunnelState *state) const;
-    /// Of wg-quick, for the interface itself.
+    /// Of wg-quick, for the interface itself. Without name servers: the host keeps its own.
     [[nodiscard]] Result<QString> fileOf(const vpn::Tunnel &tunnel) const;
     [[nodiscard]] Result<QString> configOf(const vpn::Peer &peer) const;
     /// `config` and `qr_code`, and in `warnings` why there is no code, or what its owner has to add.
