@@ -4375,5 +4375,149 @@
         <source>must be one line of text</source>
         <translation>须为单行文本</translation>
     </message>
+    <message>
+        <source>there is no such BGP session</source>
+        <translation>没有这个 BGP 会话</translation>
+    </message>
+    <message>
+        <source>there is no such announcement</source>
+        <translation>没有这个路由宣告</translation>
+    </message>
+    <message>
+        <source>there is no host with that number whose manifest lets it route</source>
+        <translation>没有这个编号、且清单允许路由的主机</translation>
+    </message>
+    <message>
+        <source>must say on which host: the server&apos;s own does not route</source>
+        <translation>必须指明在哪台主机上：服务器自己的主机不做路由</translation>
+    </message>
+    <message>
+        <source>the session is stopped: start it</source>
+        <translation>会话已停止：请启动它</translation>
+    </message>
+    <message>
+        <source>another session has that name</source>
+        <translation>另一个会话已使用这个名称</translation>
+    </message>
+    <message>
+        <source>that host has a session with it already: &apos;%1&apos;</source>
+        <translation>这台主机与它已有会话：“%1”</translation>
+    </message>
+    <message>
+        <source>must be said, as the router has none</source>
+        <translation>必须指明，因为路由器没有设置</translation>
+    </message>
+    <message>
+        <source>there are too many BGP sessions already</source>
+        <translation>BGP 会话已经太多</translation>
+    </message>
+    <message>
+        <source>there are too many announcements already</source>
+        <translation>路由宣告已经太多</translation>
+    </message>
+    <message>
+        <source>there are too many routes: name a session or a prefix</source>
+        <translation>路由太多：请指定会话或前缀</translation>
+    </message>
+    <message>
+        <source>a session stays on its host</source>
+        <translation>会话不能换到别的主机</translation>
+    </message>
+    <message>
+        <source>announcement %1 goes to this session: withdraw it first</source>
+        <translation>路由宣告 %1 会发到这个会话：请先撤回</translation>
+    </message>
+    <message>
+        <source>that host does not route</source>
+        <translation>这台主机不做路由</translation>
+    </message>
+    <message>
+        <source>there is no session %1 on that host</source>
+        <translation>这台主机上没有会话 %1</translation>
+    </message>
+    <message>
+        <source>there is no session on that host that could tell it</source>
+        <translation>这台主机上没有能宣告它的会话</translation>
+    </message>
+    <message>
+        <source>the export filter of %1 does not let it pass</source>
+        <translation>%1 的导出过滤器不让它通过</translation>
+    </message>
+    <message>
+        <source>a default route is announced by nobody here</source>
+        <translation>这里不宣告默认路由</translation>
+    </message>
+    <message>
+        <source>is longer than /%1, which most networks do not take; allow_longer lets it</source>
+        <translation>比 /%1 长，多数网络不接受；allow_longer 可允许</translation>
+    </message>
+    <message>
+        <source>is announced already by announcement %1 on &apos;%2&apos;</source>
+        <translation>已由“%2”上的路由宣告 %1 宣告</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not let %1 be announced</source>
+        <translation>主机的清单不允许宣告 %1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest lets nobody speak with %1</source>
+        <translation>主机的清单不允许与 %1 通信</translation>
+    </message>
+    <message>
+        <source>must be written as an IPv4 address</source>
+        <translation>必须写成 IPv4 地址的形式</translation>
+    </message>
+    <message>
+        <source>must be printable, without quotes and backslashes</source>
+        <translation>必须是可打印的字符，不含引号和反斜杠</translation>
+    </message>
+    <message>
+        <source>must be the address of one machine</source>
+        <translation>必须是单台机器的地址</translation>
+    </message>
+    <message>
+        <source>must be of the neighbour&apos;s family</source>
+        <translation>必须与邻居同属一种地址</translation>
+    </message>
+    <message>
+        <source>must be 0, or %1 at least</source>
+        <translation>必须是 0，或至少 %1</translation>
+    </message>
+    <message>
+        <source>must be shorter than the hold time</source>
+        <translation>必须比保持时间短</translation>
+    </message>
+    <message>
+        <source>must be of printable ASCII without quotes and backslashes</source>
+        <translation>必须是可打印的 ASCII 字符，不含引号和反斜杠</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no community as 65001:100</source>
+        <translation>“%1”不是像 65001:100 这样的团体属性</translation>
+    </message>
+    <message>
+        <source>must be peer:&lt;id&gt; or allocation:&lt;id&gt;</source>
+        <translation>必须是 peer:&lt;id&gt; 或 allocation:&lt;id&gt;</translation>
+    </message>
+    <message>
+        <source>must be always, while_enabled or while_live</source>
+        <translation>必须是 always、while_enabled 或 while_live</translation>
+    </message>
+    <message>
+        <source>without an owner it can only be always</source>
+        <translation>没有所有者时只能是 always</translation>
+    </message>
+    <message>
+        <source>must be a list of ids of sessions</source>
+        <translation>必须是会话编号的列表</translation>
+    </message>
+    <message>
+        <source>must be accept or reject</source>
+        <translation>必须是 accept 或 reject</translation>
+    </message>
+    <message>
+        <source>the host tells more routes than were asked for</source>
+        <translation>主机返回的路由比要求的多</translation>
+    </message>
 </context>
 </TS>

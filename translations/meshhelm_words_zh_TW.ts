@@ -4375,5 +4375,149 @@
         <source>must be one line of text</source>
         <translation>須為單行文字</translation>
     </message>
+    <message>
+        <source>there is no such BGP session</source>
+        <translation>沒有這個 BGP 工作階段</translation>
+    </message>
+    <message>
+        <source>there is no such announcement</source>
+        <translation>沒有這個路由宣告</translation>
+    </message>
+    <message>
+        <source>there is no host with that number whose manifest lets it route</source>
+        <translation>沒有這個編號、且資訊清單允許路由的主機</translation>
+    </message>
+    <message>
+        <source>must say on which host: the server&apos;s own does not route</source>
+        <translation>必須指明在哪台主機上：伺服器自己的主機不做路由</translation>
+    </message>
+    <message>
+        <source>the session is stopped: start it</source>
+        <translation>工作階段已停止：請啟動它</translation>
+    </message>
+    <message>
+        <source>another session has that name</source>
+        <translation>另一個工作階段已使用這個名稱</translation>
+    </message>
+    <message>
+        <source>that host has a session with it already: &apos;%1&apos;</source>
+        <translation>這台主機與它已有工作階段：「%1」</translation>
+    </message>
+    <message>
+        <source>must be said, as the router has none</source>
+        <translation>必須指明，因為路由器沒有設定</translation>
+    </message>
+    <message>
+        <source>there are too many BGP sessions already</source>
+        <translation>BGP 工作階段已經太多</translation>
+    </message>
+    <message>
+        <source>there are too many announcements already</source>
+        <translation>路由宣告已經太多</translation>
+    </message>
+    <message>
+        <source>there are too many routes: name a session or a prefix</source>
+        <translation>路由太多：請指定工作階段或前綴</translation>
+    </message>
+    <message>
+        <source>a session stays on its host</source>
+        <translation>工作階段不能換到別的主機</translation>
+    </message>
+    <message>
+        <source>announcement %1 goes to this session: withdraw it first</source>
+        <translation>路由宣告 %1 會送到這個工作階段：請先撤回</translation>
+    </message>
+    <message>
+        <source>that host does not route</source>
+        <translation>這台主機不做路由</translation>
+    </message>
+    <message>
+        <source>there is no session %1 on that host</source>
+        <translation>這台主機上沒有工作階段 %1</translation>
+    </message>
+    <message>
+        <source>there is no session on that host that could tell it</source>
+        <translation>這台主機上沒有能宣告它的工作階段</translation>
+    </message>
+    <message>
+        <source>the export filter of %1 does not let it pass</source>
+        <translation>%1 的匯出篩選器不讓它通過</translation>
+    </message>
+    <message>
+        <source>a default route is announced by nobody here</source>
+        <translation>這裡不宣告預設路由</translation>
+    </message>
+    <message>
+        <source>is longer than /%1, which most networks do not take; allow_longer lets it</source>
+        <translation>比 /%1 長，多數網路不接受；allow_longer 可允許</translation>
+    </message>
+    <message>
+        <source>is announced already by announcement %1 on &apos;%2&apos;</source>
+        <translation>已由「%2」上的路由宣告 %1 宣告</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest does not let %1 be announced</source>
+        <translation>主機的資訊清單不允許宣告 %1</translation>
+    </message>
+    <message>
+        <source>the host&apos;s manifest lets nobody speak with %1</source>
+        <translation>主機的資訊清單不允許與 %1 通訊</translation>
+    </message>
+    <message>
+        <source>must be written as an IPv4 address</source>
+        <translation>必須寫成 IPv4 位址的形式</translation>
+    </message>
+    <message>
+        <source>must be printable, without quotes and backslashes</source>
+        <translation>必須是可列印的字元，不含引號與反斜線</translation>
+    </message>
+    <message>
+        <source>must be the address of one machine</source>
+        <translation>必須是單一機器的位址</translation>
+    </message>
+    <message>
+        <source>must be of the neighbour&apos;s family</source>
+        <translation>必須與鄰居同屬一種位址</translation>
+    </message>
+    <message>
+        <source>must be 0, or %1 at least</source>
+        <translation>必須是 0，或至少 %1</translation>
+    </message>
+    <message>
+        <source>must be shorter than the hold time</source>
+        <translation>必須比保持時間短</translation>
+    </message>
+    <message>
+        <source>must be of printable ASCII without quotes and backslashes</source>
+        <translation>必須是可列印的 ASCII 字元，不含引號與反斜線</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no community as 65001:100</source>
+        <translation>「%1」不是像 65001:100 這樣的社群</translation>
+    </message>
+    <message>
+        <source>must be peer:&lt;id&gt; or allocation:&lt;id&gt;</source>
+        <translation>必須是 peer:&lt;id&gt; 或 allocation:&lt;id&gt;</translation>
+    </message>
+    <message>
+        <source>must be always, while_enabled or while_live</source>
+        <translation>必須是 always、while_enabled 或 while_live</translation>
+    </message>
+    <message>
+        <source>without an owner it can only be always</source>
+        <translation>沒有擁有者時只能是 always</translation>
+    </message>
+    <message>
+        <source>must be a list of ids of sessions</source>
+        <translation>必須是工作階段編號的清單</translation>
+    </message>
+    <message>
+        <source>must be accept or reject</source>
+        <translation>必須是 accept 或 reject</translation>
+    </message>
+    <message>
+        <source>the host tells more routes than were asked for</source>
+        <translation>主機傳回的路由比要求的多</translation>
+    </message>
 </context>
 </TS>

@@ -1509,6 +1509,114 @@
         <source>makes up a unique local prefix, to make a pool of</source>
         <translation>生成一个唯一本地前缀，可用来创建地址池</translation>
     </message>
+    <message>
+        <source>read the password of both ends from standard input</source>
+        <translation>从标准输入读取两端共用的密码</translation>
+    </message>
+    <message>
+        <source>the AS of this end; that of the router if not given</source>
+        <translation>本端的 AS；未指定时用路由器的</translation>
+    </message>
+    <message>
+        <source>the address of this end</source>
+        <translation>本端的地址</translation>
+    </message>
+    <message>
+        <source>without a sign of life for so long it is down</source>
+        <translation>这么久没有保活消息就算中断</translation>
+    </message>
+    <message>
+        <source>a sign of life so often</source>
+        <translation>每隔多久发送保活消息</translation>
+    </message>
+    <message>
+        <source>after that time it is tried again</source>
+        <translation>过了这段时间再试一次</translation>
+    </message>
+    <message>
+        <source>so many hops to the neighbour; 0: it is on the same network</source>
+        <translation>到邻居的跳数；0：在同一个网络上</translation>
+    </message>
+    <message>
+        <source>it is closed when more come; 0: never</source>
+        <translation>收到更多前缀时关闭；0：从不</translation>
+    </message>
+    <message>
+        <source>whether packets from farther away are dropped</source>
+        <translation>是否丢弃来自更远处的数据包</translation>
+    </message>
+    <message>
+        <source>only of that session</source>
+        <translation>只列出这个会话的</translation>
+    </message>
+    <message>
+        <source>only that one and those in it</source>
+        <translation>只列出这个前缀及其中的前缀</translation>
+    </message>
+    <message>
+        <source>received if not given</source>
+        <translation>未指定时为 received</translation>
+    </message>
+    <message>
+        <source>ask the hosts anew, even if that was done just now</source>
+        <translation>重新询问主机，即使刚刚才问过</translation>
+    </message>
+    <message>
+        <source>to whom; to all of its host if not given</source>
+        <translation>发到哪里；未指定时发到该主机的所有会话</translation>
+    </message>
+    <message>
+        <source>what goes with it</source>
+        <translation>附带的团体属性</translation>
+    </message>
+    <message>
+        <source>which of several ways neighbours should take: the lowest</source>
+        <translation>有多条路径时邻居走数值最小的那条</translation>
+    </message>
+    <message>
+        <source>longer than /24 or /48, too</source>
+        <translation>也允许比 /24 或 /48 更长</translation>
+    </message>
+    <message>
+        <source>the routes that hosts have heard of, or told</source>
+        <translation>主机收到或宣告的路由</translation>
+    </message>
+    <message>
+        <source>tells neighbours of a prefix</source>
+        <translation>向邻居宣告一个前缀</translation>
+    </message>
+    <message>
+        <source>what neighbours are told</source>
+        <translation>向邻居宣告了什么</translation>
+    </message>
+    <message>
+        <source>the hosts that may speak BGP, and how they do</source>
+        <translation>可以使用 BGP 的主机及其状况</translation>
+    </message>
+    <message>
+        <source>only with that one</source>
+        <translation>只列出与这个邻居的</translation>
+    </message>
+    <message>
+        <source>only of that host</source>
+        <translation>只列出这台主机的</translation>
+    </message>
+    <message>
+        <source>the BGP sessions</source>
+        <translation>BGP 会话</translation>
+    </message>
+    <message>
+        <source>makes a session with a neighbour, and starts it</source>
+        <translation>与邻居建立会话并启动</translation>
+    </message>
+    <message>
+        <source>deletes one to which nothing is announced by name</source>
+        <translation>删除一个没有路由宣告指名的会话</translation>
+    </message>
+    <message>
+        <source>begins one anew</source>
+        <translation>重新开始一个</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -3970,6 +4078,245 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RoutingCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>there is no BGP session &apos;%1&apos;</source>
+        <translation>没有 BGP 会话“%1”</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暂停中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>NEIGHBOUR</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>AS</source>
+        <translation>AS</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>TOLD</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>LAST ERROR</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>AS of the neighbour</source>
+        <translation>邻居的 AS</translation>
+    </message>
+    <message>
+        <source>AS of this end</source>
+        <translation>本端的 AS</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Refused by its host</source>
+        <translation>被主机拒绝</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>保持时间</translation>
+    </message>
+    <message>
+        <source>Sign of life</source>
+        <translation>保活间隔</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>跳数</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>AS must be a number</source>
+        <translation>AS 必须是数字</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已创建 BGP 会话“%1”，编号为 %2。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is changed.</source>
+        <translation>BGP 会话“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is deleted.</source>
+        <translation>BGP 会话“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is started.</source>
+        <translation>BGP 会话“%1”已启动。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is stopped.</source>
+        <translation>BGP 会话“%1”已停止。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; begins anew.</source>
+        <translation>BGP 会话“%1”重新开始。</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>NEXT HOP</source>
+        <translation>下一跳</translation>
+    </message>
+    <message>
+        <source>AS PATH</source>
+        <translation>AS 路径</translation>
+    </message>
+    <message>
+        <source>ORIGIN</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>PREFERENCE</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>MED</source>
+        <translation>MED</translation>
+    </message>
+    <message>
+        <source>COMMUNITIES</source>
+        <translation>团体属性</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Neighbours are told of %1, by announcement %2.</source>
+        <translation>已向邻居宣告 %1，路由宣告编号为 %2。</translation>
+    </message>
+    <message>
+        <source>Announcement %1 is withdrawn.</source>
+        <translation>路由宣告 %1 已撤回。</translation>
+    </message>
+    <message>
+        <source>%1 is not announced</source>
+        <translation>%1 没有被宣告</translation>
+    </message>
+    <message>
+        <source>SESSIONS</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>CONNECTED</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>UP TO DATE</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>ESTABLISHED</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>拒绝原因</translation>
     </message>
 </context>
 </TS>

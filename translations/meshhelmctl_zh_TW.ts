@@ -1509,6 +1509,114 @@
         <source>makes up a unique local prefix, to make a pool of</source>
         <translation>產生一個唯一本地前綴，可用來建立位址池</translation>
     </message>
+    <message>
+        <source>read the password of both ends from standard input</source>
+        <translation>從標準輸入讀取兩端共用的密碼</translation>
+    </message>
+    <message>
+        <source>the AS of this end; that of the router if not given</source>
+        <translation>本端的 AS；未指定時用路由器的</translation>
+    </message>
+    <message>
+        <source>the address of this end</source>
+        <translation>本端的位址</translation>
+    </message>
+    <message>
+        <source>without a sign of life for so long it is down</source>
+        <translation>這麼久沒有存活訊號就算中斷</translation>
+    </message>
+    <message>
+        <source>a sign of life so often</source>
+        <translation>每隔多久送出存活訊號</translation>
+    </message>
+    <message>
+        <source>after that time it is tried again</source>
+        <translation>過了這段時間再試一次</translation>
+    </message>
+    <message>
+        <source>so many hops to the neighbour; 0: it is on the same network</source>
+        <translation>到鄰居的躍點數；0：在同一個網路上</translation>
+    </message>
+    <message>
+        <source>it is closed when more come; 0: never</source>
+        <translation>收到更多前綴時關閉；0：從不</translation>
+    </message>
+    <message>
+        <source>whether packets from farther away are dropped</source>
+        <translation>是否丟棄來自更遠處的封包</translation>
+    </message>
+    <message>
+        <source>only of that session</source>
+        <translation>只列出這個工作階段的</translation>
+    </message>
+    <message>
+        <source>only that one and those in it</source>
+        <translation>只列出這個前綴及其中的前綴</translation>
+    </message>
+    <message>
+        <source>received if not given</source>
+        <translation>未指定時為 received</translation>
+    </message>
+    <message>
+        <source>ask the hosts anew, even if that was done just now</source>
+        <translation>重新詢問主機，即使剛剛才問過</translation>
+    </message>
+    <message>
+        <source>to whom; to all of its host if not given</source>
+        <translation>送到哪裡；未指定時送到該主機的所有工作階段</translation>
+    </message>
+    <message>
+        <source>what goes with it</source>
+        <translation>附帶的社群</translation>
+    </message>
+    <message>
+        <source>which of several ways neighbours should take: the lowest</source>
+        <translation>有多條路徑時鄰居走數值最小的那條</translation>
+    </message>
+    <message>
+        <source>longer than /24 or /48, too</source>
+        <translation>也允許比 /24 或 /48 更長</translation>
+    </message>
+    <message>
+        <source>the routes that hosts have heard of, or told</source>
+        <translation>主機收到或宣告的路由</translation>
+    </message>
+    <message>
+        <source>tells neighbours of a prefix</source>
+        <translation>向鄰居宣告一個前綴</translation>
+    </message>
+    <message>
+        <source>what neighbours are told</source>
+        <translation>向鄰居宣告了什麼</translation>
+    </message>
+    <message>
+        <source>the hosts that may speak BGP, and how they do</source>
+        <translation>可以使用 BGP 的主機及其狀況</translation>
+    </message>
+    <message>
+        <source>only with that one</source>
+        <translation>只列出與這個鄰居的</translation>
+    </message>
+    <message>
+        <source>only of that host</source>
+        <translation>只列出這台主機的</translation>
+    </message>
+    <message>
+        <source>the BGP sessions</source>
+        <translation>BGP 工作階段</translation>
+    </message>
+    <message>
+        <source>makes a session with a neighbour, and starts it</source>
+        <translation>與鄰居建立工作階段並啟動</translation>
+    </message>
+    <message>
+        <source>deletes one to which nothing is announced by name</source>
+        <translation>刪除一個沒有路由宣告指名的工作階段</translation>
+    </message>
+    <message>
+        <source>begins one anew</source>
+        <translation>重新開始一個</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -3970,6 +4078,245 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Address</source>
         <translation>位址</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RoutingCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>there is no BGP session &apos;%1&apos;</source>
+        <translation>沒有 BGP 工作階段「%1」</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暫停中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>NEIGHBOUR</source>
+        <translation>鄰居</translation>
+    </message>
+    <message>
+        <source>AS</source>
+        <translation>AS</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>TOLD</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>LAST ERROR</source>
+        <translation>上次錯誤</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>鄰居</translation>
+    </message>
+    <message>
+        <source>AS of the neighbour</source>
+        <translation>鄰居的 AS</translation>
+    </message>
+    <message>
+        <source>AS of this end</source>
+        <translation>本端的 AS</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上次錯誤</translation>
+    </message>
+    <message>
+        <source>Refused by its host</source>
+        <translation>被主機拒絕</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>保持時間</translation>
+    </message>
+    <message>
+        <source>Sign of life</source>
+        <translation>存活訊號</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>躍點</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>AS must be a number</source>
+        <translation>AS 必須是數字</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已建立 BGP 工作階段「%1」，編號為 %2。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is changed.</source>
+        <translation>BGP 工作階段「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is deleted.</source>
+        <translation>BGP 工作階段「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is started.</source>
+        <translation>BGP 工作階段「%1」已啟動。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is stopped.</source>
+        <translation>BGP 工作階段「%1」已停止。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; begins anew.</source>
+        <translation>BGP 工作階段「%1」重新開始。</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>NEXT HOP</source>
+        <translation>下一個躍點</translation>
+    </message>
+    <message>
+        <source>AS PATH</source>
+        <translation>AS 路徑</translation>
+    </message>
+    <message>
+        <source>ORIGIN</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>PREFERENCE</source>
+        <translation>偏好</translation>
+    </message>
+    <message>
+        <source>MED</source>
+        <translation>MED</translation>
+    </message>
+    <message>
+        <source>COMMUNITIES</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>Neighbours are told of %1, by announcement %2.</source>
+        <translation>已向鄰居宣告 %1，路由宣告編號為 %2。</translation>
+    </message>
+    <message>
+        <source>Announcement %1 is withdrawn.</source>
+        <translation>路由宣告 %1 已撤回。</translation>
+    </message>
+    <message>
+        <source>%1 is not announced</source>
+        <translation>%1 沒有被宣告</translation>
+    </message>
+    <message>
+        <source>SESSIONS</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>程式</translation>
+    </message>
+    <message>
+        <source>CONNECTED</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>UP TO DATE</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>ESTABLISHED</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>拒絕原因</translation>
     </message>
 </context>
 </TS>

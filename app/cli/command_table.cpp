@@ -10,6 +10,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
 #include "app/cli/nginx_handlers.h"
+#include "app/cli/routing_handlers.h"
 #include "app/cli/pool_handlers.h"
 #include "app/cli/tunnel_handlers.h"
 
@@ -108,7 +109,7 @@ QList<Row> commands()
 {
     return generalRows() + flowRows() + runRows() + resourceRows() + hostRows() + hostCareRows() + hostFileRows()
            + recordingRows() + terminalRows() + taskRows() + releaseRows() + nginxRows() + dockerRows() + tunnelRows()
-           + poolRows() + adminRows();
+           + poolRows() + routingRows() + adminRows();
 }
 
 } // namespace mh::cli

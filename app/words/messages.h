@@ -32,6 +32,8 @@ namespace mh::words {
 [[nodiscard]] std::span<const char *const> networkMessages();
 /// Of tunnels and their peers.
 [[nodiscard]] std::span<const char *const> tunnelMessages();
+/// Of BGP.
+[[nodiscard]] std::span<const char *const> routingMessages();
 /// Of requests and what they may name (core/protocol), and of settings (core/settings).
 [[nodiscard]] std::span<const char *const> requestMessages();
 /// Of documents that are read (core/openapi), of mail and the store, and of the client itself.

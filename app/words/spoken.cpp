@@ -100,7 +100,7 @@ Known known(QStringView message, int &looks)
         return best;
     for (const auto &table : {flowMessages(), formMessages(), accessMessages(), runMessages(), serviceMessages(),
                               hostMessages(), taskMessages(), nginxMessages(), dockerMessages(), networkMessages(),
-                              tunnelMessages(), systemMessages(), requestMessages()}) {
+                              tunnelMessages(), routingMessages(), systemMessages(), requestMessages()}) {
         for (const char *text : table) {
             const std::optional<Match> found = match(QLatin1StringView(text), message);
             if (!found || (best.text && found->literal <= best.match.literal))

@@ -36,6 +36,9 @@ ELSEWHERE = {"seeing_test.py": ["execution logs", "execution pause", "execution 
              "addresses_test.py": ["pool list", "pool show", "pool create", "pool update", "pool delete", "pool map", "pool ula",
                                    "pool allocations", "pool allocation", "pool allocate", "pool reassign", "pool release",
                                    "pool whois"],
+             "routing_test.py": ["bgp sessions", "bgp create", "bgp show", "bgp update", "bgp delete", "bgp start", "bgp stop",
+                                 "bgp restart", "bgp routes", "bgp announce", "bgp withdraw", "bgp announcements",
+                                 "bgp routers"],
              "upgrade_test.py": ["agent-release add", "agent-release list", "host upgrade"]}
 # The same, where each call begins with the same words.
 BELOW = {"recordings_test.py": ("host recordings", ["list", "get", "delete"]),
@@ -423,7 +426,7 @@ class Cli(EndToEnd):
             self.assertEqual(json.loads(done.stdout)["error"]["message"], "the flow has a version '1.0.0' already")
 
     def test_tunnels_and_peers(self):
-        made = json.loads(self.ctl("--json", "tunnel", "create", "office", "--interface", "wgoffice", "--port", "51999",
+        made = json.loads(self.ctl("tunnel", "create", "office", "--json", "--interface", "wgoffice", "--port", "51999",
                                    "--ipv4", "10.77.0.1/24", "--ipv6", "fd77::1/64", "--dns", "9.9.9.9",
                                    "--endpoint", "vpn.example.org:51999"))["data"]
         self.assertIn("wgoffice", self.ctl("tunnel", "list", "--search", "offi"))

@@ -3,6 +3,7 @@
 
 import json
 import pathlib
+import subprocess
 import unittest
 
 from harness import Api
@@ -199,6 +200,39 @@ class RoutingTest(HostHouse):
         entries = self.api.call("GET", "/api/admin/audit?size=100")["content"]
         found = [(each["action"], each["resource_id"]) for each in entries if each["resource_type"] == "bgp_session"]
         self.assertEqual(found, [("DELETE_BGP_SESSION", "1"), ("STOP_BGP_SESSION", "1"), ("CREATE_BGP_SESSION", "1")])
+
+    def ctl(self, *words: str, stdin: str = "", code: int = 0, **environment: str) -> str:
+        done = subprocess.run(self.setup_.ctl_command(*words), input=stdin, capture_output=True, text=True, timeout=60,
+                              env={**self.setup_.ctl_env(), **environment}, check=False)
+        self.assertEqual(done.returncode, code, f"{words}: {done.stdout}{done.stderr}")
+        return done.stdout + done.stderr
+
+    def test_the_command_line(self):
+        self.router()
+        self.ctl("login", "-u", "admin", "--password-stdin", stdin=self.setup_.password + "\n")
+        self.assertIn("edge", self.ctl("bgp", "routers"))
+        said = self.ctl("bgp", "create", "uplink", "192.168.1.2", "65002", "--local-as", "65000", "--password-stdin",
+                        "--hold-time", "30", "--keepalive", "10", "--host", "edge", stdin="bgp_password\n")
+        self.assertIn("its number is 1", said)
+        self.assertIn("unknown", self.ctl("bgp", "sessions", "--host", "edge", "--status", "unknown"))
+        self.assertRegex(self.ctl("bgp", "show", "uplink"), r"Password +yes")
+        self.ctl("bgp", "update", "uplink", "transit", "--description", "to the world", "--ttl-security", "yes")
+        whole = json.loads(self.ctl("bgp", "show", "1", "--json"))["data"]
+        self.assertEqual((whole["name"], whole["description"], whole["config"]["ttl_security"], whole["config"]["hold_time"]),
+                         ("transit", "to the world", True, 30))
+        self.ctl("bgp", "stop", "transit")
+        self.assertIn("stopped", self.ctl("bgp", "sessions"))
+        self.assertIn("start it", self.ctl("bgp", "restart", "transit", code=1))
+        self.ctl("bgp", "start", "transit")
+        self.assertIn("not connected", self.ctl("bgp", "routes", "--session", "transit", "--prefix", "10.0.0.0/8",
+                                                "--direction", "advertised", code=1))
+        self.ctl("bgp", "announce", "198.51.100.0/24", "--session", "transit", "--community", "65001:100", "--med", "5")
+        self.assertIn("65001:100", self.ctl("bgp", "announcements", "--prefix", "198.51.100.0/22"))
+        self.assertIn("工作階段", self.ctl("bgp", "delete", "transit", code=1, LC_ALL="zh_TW.UTF-8"))
+        self.ctl("bgp", "withdraw", "198.51.100.0/24")
+        self.assertIn("is not announced", self.ctl("bgp", "withdraw", "198.51.100.0/24", code=1))
+        self.ctl("bgp", "delete", "transit")
+        self.assertIn("there is no BGP session 'transit'", self.ctl("bgp", "show", "transit", code=1))
 
     def test_passwords_stay_inside(self):
         self.router()
