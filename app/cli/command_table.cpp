@@ -10,8 +10,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/handlers.h"
 #include "app/cli/nginx_handlers.h"
-#include "app/cli/routing_handlers.h"
 #include "app/cli/pool_handlers.h"
+#include "app/cli/routing_handlers.h"
 #include "app/cli/tunnel_handlers.h"
 
 namespace mh::cli {
