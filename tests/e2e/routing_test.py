@@ -8,6 +8,7 @@ import unittest
 
 from harness import Api
 from host_house import HostHouse
+from web_socket import WebSocket
 
 GOOD = "Correct-horse7battery"
 BGP = "/api/v1/bgp"
@@ -200,6 +201,21 @@ class RoutingTest(HostHouse):
         entries = self.api.call("GET", "/api/admin/audit?size=100")["content"]
         found = [(each["action"], each["resource_id"]) for each in entries if each["resource_type"] == "bgp_session"]
         self.assertEqual(found, [("DELETE_BGP_SESSION", "1"), ("STOP_BGP_SESSION", "1"), ("CREATE_BGP_SESSION", "1")])
+
+    def test_changes_are_told(self):
+        self.router()
+        socket = WebSocket(self.setup_.url, "/ws/console", self.api.token)
+        self.addCleanup(socket.close)
+        socket.send({"type": "subscribe", "topic": "bgp-sessions"})
+        socket.send({"type": "subscribe", "topic": "nothing"})
+        socket.wait_for(lambda frame: frame["type"] == "error")  # so the other one has been taken
+        self.create()
+        told = socket.wait_for(lambda frame: frame.get("topic") == "bgp-sessions")
+        self.assertEqual(told["type"], "changed")
+        self.assertIn("session2", json.dumps(told))
+        self.assertNotIn("bgp_password", json.dumps(told))
+        self.api.call("DELETE", f"{BGP}/sessions/1")
+        self.assertIn('"deleted": true', json.dumps(socket.wait_for(lambda frame: frame.get("topic") == "bgp-sessions")))
 
     def ctl(self, *words: str, stdin: str = "", code: int = 0, **environment: str) -> str:
         done = subprocess.run(self.setup_.ctl_command(*words), input=stdin, capture_output=True, text=True, timeout=60,
