@@ -136,7 +136,7 @@ QJsonObject TunnelViews::statusOf(const Tunnel &tunnel, const vpn::TunnelState *
     QJsonArray clients;
     for (const auto &[number, id] : m_parts.service.peersOf(tunnel.id)) {
         const Peer *peer = m_parts.service.peer(id);
-        if (!peer)
+        if (!peer || (isUp && !state->peers.contains(peer->publicKey))) // disabled, expired, or not there yet
             continue;
         const vpn::PeerState seen = isUp ? state->peers.value(peer->publicKey) : vpn::PeerState();
         QStringList addresses{peer->ipv4, peer->ipv6};
