@@ -130,11 +130,12 @@ void TriggerCards::place()
     }
     const QList<QPointF> starts = this->starts();
     for (TriggerItem *item : std::as_const(m_items))
-        item->setVisible(m_isVisible && !starts.isEmpty());
-    m_wires->setVisible(m_isVisible && !starts.isEmpty());
-    if (starts.isEmpty())
-        return m_wires->show({});
-    QRectF ends;
+        item->setVisible(m_isVisible);
+    m_wires->setVisible(m_isVisible);
+    // Without a node to lead to they wait beside the middle, so that whoever begins with one sees it.
+    QRectF ends(-1, -1, 2, 2);
+    if (!starts.isEmpty())
+        ends = {};
     for (const QPointF &start : starts)
         ends |= QRectF(start - QPointF(1, 1), QSizeF(2, 2));
     const double step = TriggerItem::kSize.height() + kBetween;
@@ -162,6 +163,8 @@ void TriggerCards::place()
 void TriggerCards::lead(const QList<QPointF> &starts)
 {
     QList<QPainterPath> paths;
+    if (starts.isEmpty())
+        return m_wires->show(paths);
     const auto add = [&](QPointF from, QPointF to) { paths += wirePath(m_scene.wires(), {from, to}); };
     if (m_items.size() == 1 || starts.size() == 1) {
         for (const TriggerItem *item : std::as_const(m_items)) {

@@ -34,6 +34,22 @@ private slots:
         QVERIFY(seesAll());
         QVERIFY(!board.picker());
     }
+    /// Who begins with what starts the flow sees it before there is a node; the first node is led to.
+    void aTriggerIsSeenInAnEmptyFlow()
+    {
+        Board board;
+        board.scene.triggers().show({{TriggerId::make(), u"globe"_s, u"Orders"_s, {}, true}});
+        board.view.fit();
+        const QRectF place = board.scene.triggers().extent();
+        QVERIFY(!place.isEmpty());
+        QVERIFY(board.view.mapToScene(board.view.viewport()->rect()).boundingRect().contains(place));
+        QVERIFY(board.scene.triggers().wires().isEmpty());
+        board.tool->addNode(u"resize"_s);
+        QCOMPARE(board.scene.triggers().wires().size(), 1);
+        const flow::NodeId node = board.editor.definition().nodes.constFirst().id;
+        QVERIFY(!board.scene.triggers().extent().intersects(QRectF(board.scene.node(node)->pos(), kNodeSize)));
+    }
+
     void lettersSearch_data()
     {
         QTest::addColumn<QString>("typed");

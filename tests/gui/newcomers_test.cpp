@@ -4,6 +4,7 @@
 #include <QTreeWidget>
 
 #include "app/client/server_client.h"
+#include "app/editor/flow_view.h"
 #include "app/panels/editor/editor_page.h"
 #include "app/panels/editor/flow_document.h"
 #include "app/panels/flows/flows_panel.h"
@@ -87,6 +88,10 @@ private slots:
             return;
         click(*form, u"save"_s);
         QTRY_COMPARE_WITH_TIMEOUT(page.canvas().scene().triggers().triggers().size(), 1, kPatience);
+        const QRectF card = page.canvas().scene().triggers().extent();
+        const editor::FlowView &view = page.canvas().view();
+        QVERIFY(!card.isEmpty()); // in a flow without nodes, too
+        QVERIFY(view.mapToScene(view.viewport()->rect()).boundingRect().contains(card));
         search->clear();
         test::shot(*m_theme, *desktop.window, u"palette-triggers"_s);
     }
