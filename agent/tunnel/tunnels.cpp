@@ -65,7 +65,8 @@ void Tunnels::recoverOne(const QString &id)
     Tunnel &tunnel = m_all[id];
     tunnel = {kept->inForce->serial, *std::move(inForce), m_clock.nowMs(),
               brought ? QString() : brought.error().message};
-    if (const auto written = kept->begun ? m_kept.write(id, {kept->inForce, {}, false}) : Result<>(); !written)
+    if (const auto written = brought && kept->begun ? m_kept.write(id, {kept->inForce, {}, false}) : Result<>();
+        !written)
         qCWarning(log::agent).noquote() << written.error().message;
 }
 

@@ -128,7 +128,11 @@ public:
                      && runs(u"ip link add cable type veth peer name cable netns %1"_s.arg(m_holder.processId()))
                      && runs(u"ip addr add 192.0.2.1/24 dev cable"_s) && runs(u"ip link set cable up"_s)
                      && there(u"ip addr add 192.0.2.2/24 dev cable"_s) && there(u"ip link set cable up"_s);
-        (void)QTest::qWaitFor([] { return !outputOf(u"ip"_s, {u"addr"_s}).contains("tentative"); }, 10'000);
+        const auto isSettled = [] { // the cable has its link-local address
+            const QByteArray all = outputOf(u"ip"_s, {u"addr"_s, u"show"_s, u"dev"_s, u"cable"_s});
+            return all.contains("inet6 fe80") && !all.contains("tentative");
+        };
+        isPossible = isPossible && QTest::qWaitFor(isSettled, 20'000);
     }
     ~Bench()
     {
