@@ -83,6 +83,7 @@ TaskForm::TaskForm(client::ServerClient &client, const protocol::Task &likeThat,
     connect(this, &FormDialog::confirmed, this, &TaskForm::submit);
     connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), this), &QShortcut::activated, this,
             [this] { confirmButton().click(); });
+    setTabOrder(m_command, m_name); // which stands below it
     m_command->setFocus();
     loadNodes();
     showCommand();
