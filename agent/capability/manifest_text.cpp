@@ -125,6 +125,8 @@ std::optional<Result<>> addRoom(fleet::Manifest &manifest, const QString &choice
         return addTasks(manifest, choice, value);
     if (what == "tunnel"_L1)
         return addTunnel(manifest, choice, value);
+    if (what == "routing"_L1 || what == "routing-announce"_L1)
+        return addRouting(manifest, choice, what, value);
     if (what == "upgrade"_L1)
         return addUpgrade(manifest, choice, value);
     return std::nullopt;
@@ -202,9 +204,9 @@ Result<fleet::Manifest> manifestOf(const QStringList &choices)
             if (!*added)
                 return added->error();
         } else {
-            return wrongChoice(choice,
-                               u"is none of files=…, processes, processes=signal, terminal=…, docker, docker=…,"
-                               u" docker-projects=…, nginx, nginx=…, tasks=…, tunnel=…, restart and upgrade=…"_s);
+            return wrongChoice(choice, u"is none of files=…, processes, processes=signal, terminal=…, docker, docker=…,"
+                                       u" docker-projects=…, nginx, nginx=…, tasks=…, tunnel=…, routing, routing=…,"
+                                       u" routing-announce=…, restart and upgrade=…"_s);
         }
     }
     return manifest;

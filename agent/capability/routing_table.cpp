@@ -31,6 +31,13 @@ void readPrefixes(TomlReader &reader, const toml::table &table, std::string_view
     }
 }
 
+void setUsual(fleet::RoutingPowers &powers)
+{
+    powers.backend = u"bird"_s;
+    powers.socket = u"/run/bird/bird.ctl"_s;
+    powers.include = u"/etc/bird/meshhelm.conf"_s;
+}
+
 QByteArray listText(const QStringList &texts)
 {
     QByteArrayList all;
@@ -45,9 +52,7 @@ void readRouting(TomlReader &reader, const toml::table &table, fleet::Manifest &
 {
     reader.expectOnly(table, {"backend", "socket", "include", "announce", "neighbors"});
     fleet::RoutingPowers &powers = manifest.routing;
-    powers.backend = u"bird"_s;
-    powers.socket = u"/run/bird/bird.ctl"_s;
-    powers.include = u"/etc/bird/meshhelm.conf"_s;
+    setUsual(powers);
     if (const toml::node *backend = table.get("backend")) {
         powers.backend = reader.text(*backend, u"'backend'"_s);
         if (!fleet::isRoutingBackend(powers.backend))
@@ -57,6 +62,23 @@ void readRouting(TomlReader &reader, const toml::table &table, fleet::Manifest &
     readPath(reader, table, "include", powers.include);
     readPrefixes(reader, table, "announce", powers.announce);
     readPrefixes(reader, table, "neighbors", powers.neighbors);
+}
+
+Result<> addRouting(fleet::Manifest &manifest, const QString &choice, const QString &what, const QString &value)
+{
+    fleet::RoutingPowers &powers = manifest.routing;
+    setUsual(powers);
+    QStringList &list = what == "routing-announce"_L1 ? powers.announce : powers.neighbors;
+    const QStringList texts = value.split(u',', Qt::SkipEmptyParts);
+    for (const QString &text : texts) {
+        const auto prefix = net::Prefix::parse(text);
+        if (!prefix)
+            return wrongChoice(choice, u"has what is no prefix, '%1': %2"_s.arg(text, prefix.error().message));
+        list.append(prefix->toString());
+    }
+    if (texts.isEmpty() && choice != "routing"_L1)
+        return wrongChoice(choice, u"names no prefix, as in %1=2001:db8::/32"_s.arg(what));
+    return {};
 }
 
 QByteArray routingText(const fleet::Manifest &manifest)

@@ -44,6 +44,9 @@ Agent::Agent(const CommandLine &line, Identity identity)
       m_changes(m_holds),
       m_wireguard(makeWireguardDevices()),
       m_tunnelNetwork(makeTunnelNetwork()),
+      m_bird(*m_disk),
+      m_routing({line.stateDir + u"/routing"_s, m_bird, m_holds, [this] { return m_manifest.manifest().routing; }}),
+      m_routingDoer(m_routing, m_bird),
       m_commands(
           m_link, [this] { return m_manifest.manifest(); }, line.stateDir + u"/commands"_s, m_clock)
 {
@@ -80,6 +83,8 @@ Agent::Agent(const CommandLine &line, Identity identity)
         m_commands.add(u"tunnel"_s, *m_tunnels);
         m_holds.add(u"tunnel"_s, *m_tunnels);
     }
+    m_commands.add(u"routing"_s, m_routingDoer);
+    m_holds.add(u"routing"_s, m_routing);
     connect(&m_upgrade, &UpgradeDoer::installed, this, [this] {
         m_isReplaced = true;
         sayLast();

@@ -15,6 +15,7 @@
 #include "agent/exec/processes_doer.h"
 #include "agent/exec/recordings_doer.h"
 #include "agent/exec/restart_doer.h"
+#include "agent/exec/routing_doer.h"
 #include "agent/exec/tasks_doer.h"
 #include "agent/exec/terminal_doer.h"
 #include "agent/exec/tunnel_doer.h"
@@ -25,6 +26,7 @@
 #include "agent/nginx/issuers.h"
 #include "agent/nginx/real_nginx.h"
 #include "agent/program/command_line.h"
+#include "agent/routing/bird.h"
 #include "agent/upgrade/upgrade_doer.h"
 
 namespace mh::agent {
@@ -90,6 +92,9 @@ private:
     std::unique_ptr<WireguardDevices> m_wireguard;
     std::unique_ptr<TunnelNetwork> m_tunnelNetwork;
     std::unique_ptr<TunnelDoer> m_tunnels; ///< where the system has both
+    Bird m_bird;
+    RoutingKeeper m_routing;
+    RoutingDoer m_routingDoer;
     Commands m_commands;
     fleet::About m_told; ///< what the server knows
     std::unique_ptr<LocalIntroduction> m_local;

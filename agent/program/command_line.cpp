@@ -128,6 +128,8 @@ QString helpText()
            u"    --allow restart                  the host may be restarted\n"
            u"    --allow nginx=write,control      Nginx may be looked at, and whichever of write, control and "
            u"certificates\n"
+           u"    --allow routing=10.0.0.0/8       BGP may be spoken with neighbors in it, by BIRD of this host;\n"
+           u"    --allow routing-announce=2001:db8::/32   and prefixes within it announced (docs/routing.md)\n"
            u"    --allow upgrade=KEY              newer agents that KEY has signed may take this one's place\n"
            u"    --allow docker                   containers may be listed, inspected and measured, their logs read;\n"
            u"                                     docker=VERB,VERB: these verbs alone (docs/containers.md)\n"

@@ -29,6 +29,15 @@ QString textOf(const fleet::NginxPowers &powers)
     return names.join(u", "_s);
 }
 
+QString textOf(const fleet::RoutingPowers &powers)
+{
+    if (!powers.any())
+        return {};
+    const QString neighbors = powers.neighbors.isEmpty() ? u"nobody"_s : powers.neighbors.join(u", "_s);
+    const QString announced = powers.announce.isEmpty() ? u"nothing"_s : powers.announce.join(u", "_s);
+    return u"%1 with %2, announcing %3"_s.arg(powers.backend, neighbors, announced);
+}
+
 /// What is allowed, a line each; nothing is said as "none".
 QString allowedText(const fleet::Manifest &manifest)
 {
@@ -47,6 +56,7 @@ QString allowedText(const fleet::Manifest &manifest)
         {"terminals of"_L1, users},
         {"containers"_L1, manifest.docker.verbs.join(u", "_s)},
         {"Nginx"_L1, textOf(manifest.nginx)},
+        {"BGP"_L1, textOf(manifest.routing)},
         {"tasks"_L1, tasks.user.isEmpty() ? QString() : u"%1 at a time as %2"_s.arg(tasks.most).arg(tasks.user)},
         {"restart"_L1, yesNo(!manifest.restart.isEmpty())},
         {"upgrades"_L1, manifest.upgrade.key.isEmpty() ? QString() : u"of the channel "_s + manifest.upgrade.channel}};

@@ -69,7 +69,8 @@ void BirdChange::check()
 void BirdChange::putInForce()
 {
     m_isInForce = true;
-    const QByteArray question = "configure soft timeout " + QByteArray::number(kUndoSeconds);
+    // Not "soft": routes that are there already would stay as the former filters had them.
+    const QByteArray question = "configure timeout " + QByteArray::number(kUndoSeconds);
     m_talk->ask(question, [this](const Result<BirdTalk::Lines> &said) {
         if (!said)
             return giveUp(said.error());

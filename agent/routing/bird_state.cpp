@@ -94,8 +94,8 @@ void takeDetail(const QByteArray &line, BgpSessionState &session)
 
 BirdProtocols protocolsIn(const QList<BirdLine> &lines, const QDateTime &now)
 {
-    static const QRegularExpression kHead(
-        u"^(\\S+)\\s+\\S+\\s+\\S+\\s+\\S+\\s+((?:\\d{4}-\\d\\d-\\d\\d)?[ ]?(?:\\d\\d:\\d\\d:\\d\\d[.\\d]*)?)\\s*(.*)$"_s);
+    static const QRegularExpression kHead(u"^(\\S+)\\s+\\S+\\s+\\S+\\s+\\S+\\s+"
+                                          u"((?:\\d{4}-\\d\\d-\\d\\d)?[ ]?(?:\\d\\d:\\d\\d:\\d\\d[.\\d]*)?)"_s);
     BirdProtocols found;
     bool isSession = false;
     for (const BirdLine &line : lines) {

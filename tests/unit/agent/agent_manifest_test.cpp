@@ -112,6 +112,13 @@ private slots:
         const auto chosen = manifestOf({u"tunnel=wg*,51820,masquerade"_s});
         QVERIFY(chosen && chosen->tunnel.masquerade && chosen->tunnel.lastPort == 51820);
         QVERIFY(!manifestOf({u"tunnel=wg*"_s}));
+        const auto routes = manifestOf({u"routing=10.0.0.0/8,fd00::/8"_s, u"routing-announce=2001:db8::/32"_s});
+        QVERIFY(routes);
+        QCOMPARE(manifestFrom(manifestText(*routes))->routing, routes->routing);
+        QCOMPARE(routes->routing.neighbors, (QStringList{u"10.0.0.0/8"_s, u"fd00::/8"_s}));
+        QCOMPARE(routes->routing.announce, QStringList{u"2001:db8::/32"_s});
+        QVERIFY(!manifestOf({u"routing=10.0.0.1/8"_s}));
+        QVERIFY(!manifestOf({u"routing-announce"_s}));
     }
 
     void routingIsRead()
