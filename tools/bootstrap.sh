@@ -14,7 +14,7 @@ test_packages=(
     xvfb xauth openbox xdotool imagemagick fonts-noto-cjk fonts-dejavu-core
     iproute2 iputils-ping nftables procps openssl curl python3-aiosmtpd zsh fish
     default-jdk-headless libgoogle-gson-java junit5
-    busybox-static docker-compose docker.io nginx-light wireguard-go wireguard-tools bird2
+    busybox-static docker-compose docker.io nginx-light wireguard-go wireguard-tools bird2 frr
     chromium chromium-driver
     clang clang-format clang-tidy libclang-rt-dev
 )
