@@ -42,6 +42,8 @@ Error errorFromBody(int status, const QByteArray &body)
         error.reason = members.take("code"_L1).toString();
         error.message = members.take("message"_L1).toString();
         error.field = members.take("field"_L1).toString();
+        if (error.field.isEmpty()) // of /api/v1
+            error.field = members["details"_L1]["field"_L1].toString();
         error.details = members;
     }
     if (error.message.isEmpty())

@@ -67,20 +67,26 @@ void ClientTest::errorBodies_data()
     QTest::addColumn<int>("code");
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("field");
 
     const auto code = [](ErrorCode c) { return int(c); };
     QTest::newRow("flow") << 409 << QByteArray(R"({"error":{"code":"CONCURRENT_DENIED","message":"busy"}})")
-                          << code(ErrorCode::Conflict) << u"CONCURRENT_DENIED"_s << u"busy"_s;
+                          << code(ErrorCode::Conflict) << u"CONCURRENT_DENIED"_s << u"busy"_s << QString();
     QTest::newRow("monitor") << 401 << QByteArray(R"({"error":"no","code":"UNAUTHORIZED","timestamp":"x"})")
-                             << code(ErrorCode::Unauthenticated) << u"UNAUTHORIZED"_s << u"no"_s;
+                             << code(ErrorCode::Unauthenticated) << u"UNAUTHORIZED"_s << u"no"_s << QString();
     QTest::newRow("not json") << 502 << QByteArray("<html>") << code(ErrorCode::Unavailable) << QString()
-                              << u"the server answered with status 502"_s;
+                              << u"the server answered with status 502"_s << QString();
     QTest::newRow("empty") << 418 << QByteArray() << code(ErrorCode::InvalidInput) << QString()
-                           << u"the server answered with status 418"_s;
+                           << u"the server answered with status 418"_s << QString();
     QTest::newRow("array") << 500 << QByteArray("[1]") << code(ErrorCode::Internal) << QString()
-                           << u"the server answered with status 500"_s;
+                           << u"the server answered with status 500"_s << QString();
     QTest::newRow("error of a wrong type") << 403 << QByteArray(R"({"error":7})") << code(ErrorCode::Denied)
-                                           << QString() << u"the server answered with status 403"_s;
+                                           << QString() << u"the server answered with status 403"_s << QString();
+    QTest::newRow("field") << 422 << QByteArray(R"({"error":{"code":"A","message":"b","field":"name"}})")
+                           << code(ErrorCode::InvalidInput) << u"A"_s << u"b"_s << u"name"_s;
+    QTest::newRow("field among details")
+        << 422 << QByteArray(R"({"success":false,"error":{"code":"A","message":"b","details":{"field":"prefix"}}})")
+        << code(ErrorCode::InvalidInput) << u"A"_s << u"b"_s << u"prefix"_s;
 }
 
 void ClientTest::errorBodies()
@@ -91,6 +97,7 @@ void ClientTest::errorBodies()
     QTEST(int(error.code), "code");
     QTEST(error.reason, "reason");
     QTEST(error.message, "message");
+    QTEST(error.field, "field");
 }
 
 void ClientTest::callSendsWhatTheRowSays()
