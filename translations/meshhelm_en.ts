@@ -2168,6 +2168,38 @@
         <source>Resting</source>
         <translation>Resting</translation>
     </message>
+    <message>
+        <source>Running</source>
+        <translation>Running</translation>
+    </message>
+    <message>
+        <source>In trouble</source>
+        <translation>In trouble</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Stopped</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>Never seen</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Switched off</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>%1 in, %2 out</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2363,13 +2395,6 @@
     <message>
         <source>End them</source>
         <translation>End them</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::AddressForm</name>
-    <message>
-        <source>This was not taken: see the field in red.</source>
-        <translation>This was not taken: see the field in red.</translation>
     </message>
 </context>
 <context>
@@ -8432,6 +8457,13 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     </message>
 </context>
 <context>
+    <name>mh::panels::NotedForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>This was not taken: see the field in red.</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -8529,6 +8561,257 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>The two passwords differ.</source>
         <translation>The two passwords differ.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerConfig</name>
+    <message>
+        <source>The server does not have the private key: put it where the text leaves room for it.</source>
+        <translation>The server does not have the private key: put it where the text leaves room for it.</translation>
+    </message>
+    <message>
+        <source>Nobody has said yet where the tunnel is reached: change the tunnel.</source>
+        <translation>Nobody has said yet where the tunnel is reached: change the tunnel.</translation>
+    </message>
+    <message>
+        <source>It is too long for a QR code.</source>
+        <translation>It is too long for a QR code.</translation>
+    </message>
+    <message>
+        <source>Configuration of %1</source>
+        <translation>Configuration of %1</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>Configuration</translation>
+    </message>
+    <message>
+        <source>QR code of the configuration</source>
+        <translation>QR code of the configuration</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Save…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Read the code with the WireGuard app of the device, or bring the text there. Whoever has it is let in as this peer.</source>
+        <translation>Read the code with the WireGuard app of the device, or bring the text there. Whoever has it is let in as this peer.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copied</translation>
+    </message>
+    <message>
+        <source>Save the configuration</source>
+        <translation>Save the configuration</translation>
+    </message>
+    <message>
+        <source>Configurations (*.conf)</source>
+        <translation>Configurations (*.conf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Saved as %1.</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerForm</name>
+    <message>
+        <source>New peer of %1</source>
+        <translation>New peer of %1</translation>
+    </message>
+    <message>
+        <source>Change peer</source>
+        <translation>Change peer</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 address</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 address</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>Through the tunnel</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>Name servers</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>Public key</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>the tunnel has none</source>
+        <translation>the tunnel has none</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>empty: the next free one</translation>
+    </message>
+    <message>
+        <source>empty: as the tunnel says</source>
+        <translation>empty: as the tunnel says</translation>
+    </message>
+    <message>
+        <source>empty: the server makes its keys</source>
+        <translation>empty: the server makes its keys</translation>
+    </message>
+    <message>
+        <source>As it is: %1</source>
+        <translation>As it is: %1</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Never</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>In %n day</numerusform>
+            <numerusform>In %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeersPane</name>
+    <message>
+        <source>Never</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Last seen</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Traffic</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>Peers</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>Nobody here</translation>
+    </message>
+    <message>
+        <source>There is no peer that the search fits. New peer… lets a device in.</source>
+        <translation>There is no peer that the search fits. New peer… lets a device in.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names, addresses and keys</source>
+        <translation>Search names, addresses and keys</translation>
+    </message>
+    <message>
+        <source>New peer…</source>
+        <translation>New peer…</translation>
+    </message>
+    <message>
+        <source>QR code…</source>
+        <translation>QR code…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>Switch off</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>New key…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Switch on</translation>
+    </message>
+    <message>
+        <source>Give %1 a new key?</source>
+        <translation>Give %1 a new key?</translation>
+    </message>
+    <message>
+        <source>Its device is let in again once it has the new configuration.</source>
+        <translation>Its device is let in again once it has the new configuration.</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>New key</translation>
+    </message>
+    <message>
+        <source>Delete the peer %1?</source>
+        <translation>Delete the peer %1?</translation>
+    </message>
+    <message>
+        <source>Its device is not let in any more, and its addresses are free.</source>
+        <translation>Its device is not let in any more, and its addresses are free.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -11746,6 +12029,109 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     </message>
 </context>
 <context>
+    <name>mh::panels::TunnelForm</name>
+    <message>
+        <source>New tunnel</source>
+        <translation>New tunnel</translation>
+    </message>
+    <message>
+        <source>Change tunnel</source>
+        <translation>Change tunnel</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Create</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Peers go out with the host&apos;s address</source>
+        <translation>Peers go out with the host&apos;s address</translation>
+    </message>
+    <message>
+        <source>Runs whenever its host does</source>
+        <translation>Runs whenever its host does</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>Interface</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 address</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 address</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>Reached at</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>Name servers</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>Through the tunnel</translation>
+    </message>
+    <message>
+        <source>Way out</source>
+        <translation>Way out</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Description</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own machine, if it has an agent</source>
+        <translation>The server&apos;s own machine, if it has an agent</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>None yet</translation>
+    </message>
+    <message>
+        <source>the next free one</source>
+        <translation>the next free one</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>empty: the next free one</translation>
+    </message>
+    <message>
+        <source>empty: the host&apos;s address and the port</source>
+        <translation>empty: the host&apos;s address and the port</translation>
+    </message>
+    <message>
+        <source>empty: everything</source>
+        <translation>empty: everything</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>an address</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TwoFactorDialog</name>
     <message>
         <source>Switch two-factor on</source>
@@ -12130,6 +12516,107 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Show as cards</source>
         <translation>Show as cards</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VpnPanel</name>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n peer</numerusform>
+            <numerusform>%n peers</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel…</source>
+        <translation>New tunnel…</translation>
+    </message>
+    <message>
+        <source>Search tunnels</source>
+        <translation>Search tunnels</translation>
+    </message>
+    <message>
+        <source>No tunnels yet</source>
+        <translation>No tunnels yet</translation>
+    </message>
+    <message>
+        <source>A tunnel of WireGuard on one of the hosts lets devices in, each as a peer with a key.</source>
+        <translation>A tunnel of WireGuard on one of the hosts lets devices in, each as a peer with a key.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>No tunnel chosen</source>
+        <translation>No tunnel chosen</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see who may use it.</source>
+        <translation>Choose one on the left to see who may use it.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Delete…</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Repair</translation>
+    </message>
+    <message>
+        <source>on no host yet</source>
+        <translation>on no host yet</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>port %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>last seen %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>It has to be on a host first: change it.</source>
+        <translation>It has to be on a host first: change it.</translation>
+    </message>
+    <message>
+        <source>On its host it is not as it should be:</source>
+        <translation>On its host it is not as it should be:</translation>
+    </message>
+    <message>
+        <source>Delete the tunnel %1?</source>
+        <translation>Delete the tunnel %1?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n peer(s) are not let in any more, and go with it.</source>
+        <translation>
+            <numerusform>Its %n peer is not let in any more, and goes with it.</numerusform>
+            <numerusform>Its %n peers are not let in any more, and go with it.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
@@ -12816,6 +13303,18 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
     <message>
         <source>Pool of addresses</source>
         <translation>Pool of addresses</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel</source>
+        <translation>New tunnel</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>Tunnel</translation>
     </message>
 </context>
 <context>

@@ -2160,6 +2160,38 @@
         <source>Resting</source>
         <translation>静置中</translation>
     </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>In trouble</source>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>从未连接</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>接收 %1，发送 %2</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2353,13 +2385,6 @@
     <message>
         <source>End them</source>
         <translation>全部结束</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::AddressForm</name>
-    <message>
-        <source>This was not taken: see the field in red.</source>
-        <translation>未被接受：请看红色的字段。</translation>
     </message>
 </context>
 <context>
@@ -8391,6 +8416,13 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::NotedForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>未被接受：请看红色的字段。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -8488,6 +8520,255 @@ most = 4
     <message>
         <source>The two passwords differ.</source>
         <translation>两次输入的密码不同。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerConfig</name>
+    <message>
+        <source>The server does not have the private key: put it where the text leaves room for it.</source>
+        <translation>服务器没有私钥：请填入文本中预留的位置。</translation>
+    </message>
+    <message>
+        <source>Nobody has said yet where the tunnel is reached: change the tunnel.</source>
+        <translation>尚未指定隧道的连接地址：请更改隧道。</translation>
+    </message>
+    <message>
+        <source>It is too long for a QR code.</source>
+        <translation>内容过长，无法生成二维码。</translation>
+    </message>
+    <message>
+        <source>Configuration of %1</source>
+        <translation>%1 的配置</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>QR code of the configuration</source>
+        <translation>配置的二维码</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Read the code with the WireGuard app of the device, or bring the text there. Whoever has it is let in as this peer.</source>
+        <translation>请用设备上的 WireGuard 应用扫描此码，或将文本带到设备上。持有者即可以此对端的身份连接。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Save the configuration</source>
+        <translation>保存配置</translation>
+    </message>
+    <message>
+        <source>Configurations (*.conf)</source>
+        <translation>配置文件 (*.conf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerForm</name>
+    <message>
+        <source>New peer of %1</source>
+        <translation>新建 %1 的对端</translation>
+    </message>
+    <message>
+        <source>Change peer</source>
+        <translation>更改对端</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 地址</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 地址</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>经由隧道</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>域名服务器</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公钥</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>the tunnel has none</source>
+        <translation>隧道没有此类地址</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>留空：下一个可用的</translation>
+    </message>
+    <message>
+        <source>empty: as the tunnel says</source>
+        <translation>留空：按隧道设置</translation>
+    </message>
+    <message>
+        <source>empty: the server makes its keys</source>
+        <translation>留空：由服务器生成密钥</translation>
+    </message>
+    <message>
+        <source>As it is: %1</source>
+        <translation>保持不变：%1</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeersPane</name>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次连接</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>对端</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>没有对端</translation>
+    </message>
+    <message>
+        <source>There is no peer that the search fits. New peer… lets a device in.</source>
+        <translation>没有符合搜索的对端。用“新建对端…”让设备接入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n 个对端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names, addresses and keys</source>
+        <translation>搜索名称、地址与密钥</translation>
+    </message>
+    <message>
+        <source>New peer…</source>
+        <translation>新建对端…</translation>
+    </message>
+    <message>
+        <source>QR code…</source>
+        <translation>二维码…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Give %1 a new key?</source>
+        <translation>要为 %1 更换密钥吗？</translation>
+    </message>
+    <message>
+        <source>Its device is let in again once it has the new configuration.</source>
+        <translation>设备取得新的配置后才能再次连接。</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>更换密钥</translation>
+    </message>
+    <message>
+        <source>Delete the peer %1?</source>
+        <translation>要删除对端 %1 吗？</translation>
+    </message>
+    <message>
+        <source>Its device is not let in any more, and its addresses are free.</source>
+        <translation>其设备将无法再连接，地址会释放。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -11695,6 +11976,109 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::TunnelForm</name>
+    <message>
+        <source>New tunnel</source>
+        <translation>新建隧道</translation>
+    </message>
+    <message>
+        <source>Change tunnel</source>
+        <translation>更改隧道</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Peers go out with the host&apos;s address</source>
+        <translation>对端以主机的地址对外连接</translation>
+    </message>
+    <message>
+        <source>Runs whenever its host does</source>
+        <translation>主机启动时一并运行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>接口</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 地址</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 地址</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>连接地址</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>域名服务器</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>经由隧道</translation>
+    </message>
+    <message>
+        <source>Way out</source>
+        <translation>对外</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own machine, if it has an agent</source>
+        <translation>服务器本机（若有代理程序）</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚未指定</translation>
+    </message>
+    <message>
+        <source>the next free one</source>
+        <translation>下一个可用的</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>留空：下一个可用的</translation>
+    </message>
+    <message>
+        <source>empty: the host&apos;s address and the port</source>
+        <translation>留空：主机地址与端口</translation>
+    </message>
+    <message>
+        <source>empty: everything</source>
+        <translation>留空：全部</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>一个地址</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TwoFactorDialog</name>
     <message>
         <source>Switch two-factor on</source>
@@ -12077,6 +12461,105 @@ most = 4
     <message>
         <source>Show as cards</source>
         <translation>以卡片显示</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VpnPanel</name>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n 个对端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel…</source>
+        <translation>新建隧道…</translation>
+    </message>
+    <message>
+        <source>Search tunnels</source>
+        <translation>搜索隧道</translation>
+    </message>
+    <message>
+        <source>No tunnels yet</source>
+        <translation>尚无隧道</translation>
+    </message>
+    <message>
+        <source>A tunnel of WireGuard on one of the hosts lets devices in, each as a peer with a key.</source>
+        <translation>在某台主机上的 WireGuard 隧道让设备接入，每个设备是一个持有密钥的对端。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No tunnel chosen</source>
+        <translation>未选择隧道</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see who may use it.</source>
+        <translation>在左侧选择一个，即可看到谁能使用。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>on no host yet</source>
+        <translation>尚未在任何主机上</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>端口 %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>上次连接 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>It has to be on a host first: change it.</source>
+        <translation>须先指定主机：请更改隧道。</translation>
+    </message>
+    <message>
+        <source>On its host it is not as it should be:</source>
+        <translation>在主机上的状态与设置不符：</translation>
+    </message>
+    <message>
+        <source>Delete the tunnel %1?</source>
+        <translation>要删除隧道 %1 吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n peer(s) are not let in any more, and go with it.</source>
+        <translation>
+            <numerusform>其 %n 个对端将无法再连接，并一并删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -12761,6 +13244,18 @@ most = 4
     <message>
         <source>Pool of addresses</source>
         <translation>地址池</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel</source>
+        <translation>新建隧道</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>隧道</translation>
     </message>
 </context>
 <context>

@@ -2160,6 +2160,38 @@
         <source>Resting</source>
         <translation>靜置中</translation>
     </message>
+    <message>
+        <source>Running</source>
+        <translation>執行中</translation>
+    </message>
+    <message>
+        <source>In trouble</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>Away</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>從未連線</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>接收 %1，傳送 %2</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::AccessPanel</name>
@@ -2353,13 +2385,6 @@
     <message>
         <source>End them</source>
         <translation>全部結束</translation>
-    </message>
-</context>
-<context>
-    <name>mh::panels::AddressForm</name>
-    <message>
-        <source>This was not taken: see the field in red.</source>
-        <translation>未被接受：請看紅色的欄位。</translation>
     </message>
 </context>
 <context>
@@ -8391,6 +8416,13 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::NotedForm</name>
+    <message>
+        <source>This was not taken: see the field in red.</source>
+        <translation>未被接受：請看紅色的欄位。</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::OwnerForm</name>
     <message>
         <source>Hand over %1</source>
@@ -8488,6 +8520,255 @@ most = 4
     <message>
         <source>The two passwords differ.</source>
         <translation>兩次輸入的密碼不同。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerConfig</name>
+    <message>
+        <source>The server does not have the private key: put it where the text leaves room for it.</source>
+        <translation>伺服器沒有私密金鑰：請填入文字中預留的位置。</translation>
+    </message>
+    <message>
+        <source>Nobody has said yet where the tunnel is reached: change the tunnel.</source>
+        <translation>尚未指定通道的連線位址：請變更通道。</translation>
+    </message>
+    <message>
+        <source>It is too long for a QR code.</source>
+        <translation>內容過長，無法產生 QR 碼。</translation>
+    </message>
+    <message>
+        <source>Configuration of %1</source>
+        <translation>%1 的設定檔</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>設定檔</translation>
+    </message>
+    <message>
+        <source>QR code of the configuration</source>
+        <translation>設定檔的 QR 碼</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>儲存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Read the code with the WireGuard app of the device, or bring the text there. Whoever has it is let in as this peer.</source>
+        <translation>請用裝置上的 WireGuard 應用程式掃描此碼，或將文字帶到裝置上。持有者即可以此對端的身分連線。</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已複製</translation>
+    </message>
+    <message>
+        <source>Save the configuration</source>
+        <translation>儲存設定檔</translation>
+    </message>
+    <message>
+        <source>Configurations (*.conf)</source>
+        <translation>設定檔 (*.conf)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已儲存為 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeerForm</name>
+    <message>
+        <source>New peer of %1</source>
+        <translation>新增 %1 的對端</translation>
+    </message>
+    <message>
+        <source>Change peer</source>
+        <translation>變更對端</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 位址</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 位址</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>經由通道</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>名稱伺服器</translation>
+    </message>
+    <message>
+        <source>Public key</source>
+        <translation>公開金鑰</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>the tunnel has none</source>
+        <translation>通道沒有此類位址</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>留空：下一個可用的</translation>
+    </message>
+    <message>
+        <source>empty: as the tunnel says</source>
+        <translation>留空：依通道設定</translation>
+    </message>
+    <message>
+        <source>empty: the server makes its keys</source>
+        <translation>留空：由伺服器產生金鑰</translation>
+    </message>
+    <message>
+        <source>As it is: %1</source>
+        <translation>維持不變：%1</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n day(s)</source>
+        <translation>
+            <numerusform>%n 天後</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::PeersPane</name>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>上次連線</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>Peers</source>
+        <translation>對端</translation>
+    </message>
+    <message>
+        <source>Nobody here</source>
+        <translation>沒有對端</translation>
+    </message>
+    <message>
+        <source>There is no peer that the search fits. New peer… lets a device in.</source>
+        <translation>沒有符合搜尋的對端。用「新增對端…」讓裝置連入。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n 個對端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Search names, addresses and keys</source>
+        <translation>搜尋名稱、位址與金鑰</translation>
+    </message>
+    <message>
+        <source>New peer…</source>
+        <translation>新增對端…</translation>
+    </message>
+    <message>
+        <source>QR code…</source>
+        <translation>QR 碼…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>New key…</source>
+        <translation>更換金鑰…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>Give %1 a new key?</source>
+        <translation>要為 %1 更換金鑰嗎？</translation>
+    </message>
+    <message>
+        <source>Its device is let in again once it has the new configuration.</source>
+        <translation>裝置取得新的設定檔後才能再次連線。</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>更換金鑰</translation>
+    </message>
+    <message>
+        <source>Delete the peer %1?</source>
+        <translation>要刪除對端 %1 嗎？</translation>
+    </message>
+    <message>
+        <source>Its device is not let in any more, and its addresses are free.</source>
+        <translation>其裝置將無法再連線，位址會釋出。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
     </message>
 </context>
 <context>
@@ -11695,6 +11976,109 @@ most = 4
     </message>
 </context>
 <context>
+    <name>mh::panels::TunnelForm</name>
+    <message>
+        <source>New tunnel</source>
+        <translation>新增通道</translation>
+    </message>
+    <message>
+        <source>Change tunnel</source>
+        <translation>變更通道</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Peers go out with the host&apos;s address</source>
+        <translation>對端以主機的位址對外連線</translation>
+    </message>
+    <message>
+        <source>Runs whenever its host does</source>
+        <translation>主機啟動時一併執行</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Interface</source>
+        <translation>介面</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>連接埠</translation>
+    </message>
+    <message>
+        <source>IPv4 address</source>
+        <translation>IPv4 位址</translation>
+    </message>
+    <message>
+        <source>IPv6 address</source>
+        <translation>IPv6 位址</translation>
+    </message>
+    <message>
+        <source>Reached at</source>
+        <translation>連線位址</translation>
+    </message>
+    <message>
+        <source>Name servers</source>
+        <translation>名稱伺服器</translation>
+    </message>
+    <message>
+        <source>Through the tunnel</source>
+        <translation>經由通道</translation>
+    </message>
+    <message>
+        <source>Way out</source>
+        <translation>對外</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>啟動</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own machine, if it has an agent</source>
+        <translation>伺服器本機（若有代理程式）</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>尚未指定</translation>
+    </message>
+    <message>
+        <source>the next free one</source>
+        <translation>下一個可用的</translation>
+    </message>
+    <message>
+        <source>empty: the next free one</source>
+        <translation>留空：下一個可用的</translation>
+    </message>
+    <message>
+        <source>empty: the host&apos;s address and the port</source>
+        <translation>留空：主機位址與連接埠</translation>
+    </message>
+    <message>
+        <source>empty: everything</source>
+        <translation>留空：全部</translation>
+    </message>
+    <message>
+        <source>an address</source>
+        <translation>一個位址</translation>
+    </message>
+</context>
+<context>
     <name>mh::panels::TwoFactorDialog</name>
     <message>
         <source>Switch two-factor on</source>
@@ -12077,6 +12461,105 @@ most = 4
     <message>
         <source>Show as cards</source>
         <translation>以卡片顯示</translation>
+    </message>
+</context>
+<context>
+    <name>mh::panels::VpnPanel</name>
+    <message numerus="yes">
+        <source>%n peer(s)</source>
+        <translation>
+            <numerusform>%n 個對端</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel…</source>
+        <translation>新增通道…</translation>
+    </message>
+    <message>
+        <source>Search tunnels</source>
+        <translation>搜尋通道</translation>
+    </message>
+    <message>
+        <source>No tunnels yet</source>
+        <translation>尚無通道</translation>
+    </message>
+    <message>
+        <source>A tunnel of WireGuard on one of the hosts lets devices in, each as a peer with a key.</source>
+        <translation>在某台主機上的 WireGuard 通道讓裝置連入，每個裝置是一個持有金鑰的對端。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>No tunnel chosen</source>
+        <translation>未選取通道</translation>
+    </message>
+    <message>
+        <source>Choose one on the left to see who may use it.</source>
+        <translation>在左側選取一個，即可看到誰能使用。</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>啟動</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>變更…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>修復</translation>
+    </message>
+    <message>
+        <source>on no host yet</source>
+        <translation>尚未在任何主機上</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>連接埠 %1</translation>
+    </message>
+    <message>
+        <source>last seen %1</source>
+        <translation>上次連線 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>It has to be on a host first: change it.</source>
+        <translation>須先指定主機：請變更通道。</translation>
+    </message>
+    <message>
+        <source>On its host it is not as it should be:</source>
+        <translation>在主機上的狀態與設定不符：</translation>
+    </message>
+    <message>
+        <source>Delete the tunnel %1?</source>
+        <translation>要刪除通道 %1 嗎？</translation>
+    </message>
+    <message numerus="yes">
+        <source>Its %n peer(s) are not let in any more, and go with it.</source>
+        <translation>
+            <numerusform>其 %n 個對端將無法再連線，並一併刪除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
     </message>
 </context>
 <context>
@@ -12761,6 +13244,18 @@ most = 4
     <message>
         <source>Pool of addresses</source>
         <translation>位址池</translation>
+    </message>
+    <message>
+        <source>VPN</source>
+        <translation>VPN</translation>
+    </message>
+    <message>
+        <source>New tunnel</source>
+        <translation>新增通道</translation>
+    </message>
+    <message>
+        <source>Tunnel</source>
+        <translation>通道</translation>
     </message>
 </context>
 <context>

@@ -19,12 +19,14 @@ People::People(QString ownId, QString ownName) : m_ownId(std::move(ownId)), m_ow
     connect(&m_soon, &QTimer::timeout, this, &People::ask);
 }
 
-void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer)
+void People::setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer,
+                       bool isManager)
 {
     m_client = &client;
     m_ownId = ownId;
     m_ownName = ownName;
     m_isViewer = isViewer;
+    m_isManager = isManager;
     m_names.clear();
     m_wanted.clear();
 }

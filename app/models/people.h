@@ -25,12 +25,15 @@ public:
     explicit People(QString ownId = {}, QString ownName = {});
 
     /// Somebody has signed in at that server; what another one has told is forgotten.
-    /// `isViewer`: the own role changes and starts nothing.
-    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer);
+    /// `isViewer`: the own role changes and starts nothing. `isManager`: it looks after what nobody owns.
+    void setServer(client::ServerClient &client, const QString &ownId, const QString &ownName, bool isViewer,
+                   bool isManager);
 
     /// Whether that is the id of whoever has signed in.
     [[nodiscard]] bool isMe(const QString &user) const { return !m_ownId.isEmpty() && user == m_ownId; }
     [[nodiscard]] bool amViewer() const { return m_isViewer; }
+    /// Or an administrator.
+    [[nodiscard]] bool amManager() const { return m_isManager; }
     /// "user:<id>" and the like as a person reads it.
     [[nodiscard]] QString name(const QString &triggeredBy) const;
 
@@ -45,6 +48,7 @@ private:
     QString m_ownId;
     QString m_ownName;
     bool m_isViewer = false;
+    bool m_isManager = false;
     // What is looked at fills them, like any cache.
     mutable QHash<UserId, QString> m_names; ///< empty: asked for, or gone
     mutable QSet<UserId> m_wanted;

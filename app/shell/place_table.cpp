@@ -25,6 +25,7 @@
 #include "app/panels/runs/run_filter.h"
 #include "app/panels/services/services_panel.h"
 #include "app/panels/tasks/tasks_panel.h"
+#include "app/panels/vpn/vpn_panel.h"
 #include "core/base/clock.h"
 
 using namespace Qt::StringLiterals;
@@ -202,6 +203,20 @@ Place addresses(const PlaceNeeds &needs, QWidget *parent)
     return place;
 }
 
+Place vpn(const PlaceNeeds &needs, QWidget *parent)
+{
+    auto *page = new panels::VpnPanel(needs.context, parent);
+    Place place{u"vpn"_s, u"vpn"_s, PlaceTable::tr("VPN"), {}, page};
+    place.below = u"addresses"_s;
+    place.search = [page] { page->focusSearch(); };
+    if (page->mayEdit())
+        place.actions = [page]() -> QList<Place::Entry> {
+            return {{PlaceTable::tr("New tunnel"), {}, [page] { page->askNew(); }}};
+        };
+    place.things = rowsOf(page, PlaceTable::tr("Tunnel"));
+    return place;
+}
+
 Place access(const PlaceNeeds &needs, QWidget *parent)
 {
     using Part = panels::AccessPanel::Part;
@@ -242,8 +257,8 @@ Place settings(const PlaceNeeds &needs, QWidget *parent)
 
 QList<Place> makePlaces(const PlaceNeeds &needs, QWidget *parent)
 {
-    constexpr std::array rows{dashboard, flows,  executions, components, services, credentials,
-                              hosts,     access, settings,   tasks,      addresses};
+    constexpr std::array rows{dashboard, flows,  executions, components, services,  credentials,
+                              hosts,     access, settings,   tasks,      addresses, vpn};
     QList<Place> places;
     for (const auto row : rows) {
         places.append(row(needs, parent));

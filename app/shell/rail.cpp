@@ -65,7 +65,7 @@ Rail::Rail(QWidget *parent) : QWidget(parent), m_places(new QVBoxLayout), m_grou
     setFixedWidth(kRailWidth);
     auto *logo = new QLabel(this);
     logo->setPixmap(widgets::icon(u"meshhelm"_s, Qt::white).pixmap(QSize(32, 32), devicePixelRatioF()));
-    m_places->setSpacing(4);
+    m_places->setSpacing(2);
     m_bell = makeButton(u"bell"_s, tr("News"), tr("Notifications"));
     m_bell->setObjectName(u"notifications"_s);
     connect(m_bell, &QToolButton::clicked, this, [this] {
@@ -75,10 +75,10 @@ Rail::Rail(QWidget *parent) : QWidget(parent), m_places(new QVBoxLayout), m_grou
     connect(leave, &QToolButton::clicked, this, &Rail::signOutRequested);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(6, 16, 6, 12);
+    layout->setContentsMargins(6, 12, 6, 8);
     layout->setSpacing(4);
     layout->addWidget(logo, 0, Qt::AlignHCenter);
-    layout->addSpacing(16);
+    layout->addSpacing(8);
     layout->addLayout(m_places);
     layout->addStretch(1);
     layout->addWidget(m_bell);

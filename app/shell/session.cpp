@@ -269,7 +269,8 @@ void Session::takeUser(const protocol::User &user)
 {
     m_username = user.username.isEmpty() ? user.email : user.username;
     m_people.setServer(*m_client, user.uuid.toString(), user.name.isEmpty() ? m_username : user.name,
-                       user.roles == QStringList{u"VIEWER"_s});
+                       user.roles == QStringList{u"VIEWER"_s},
+                       user.roles.contains("ADMIN"_L1) || user.roles.contains("MANAGER"_L1));
 }
 
 void Session::answered(const Result<> &result)

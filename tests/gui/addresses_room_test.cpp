@@ -181,7 +181,7 @@ struct Room {
     explicit Room(const Peer &peer, bool isViewer = false)
         : client(QUrl(u"http://127.0.0.1:%1"_s.arg(peer.serverPort())))
     {
-        people.setServer(client, u"1"_s, u"Uma"_s, isViewer);
+        people.setServer(client, u"1"_s, u"Uma"_s, isViewer, !isViewer);
         window = std::make_unique<AddressesPanel>(panels::Context{client, stream, replica, approvals, people, clock});
         window->resize(1200, 760);
         window->show();

@@ -4,72 +4,21 @@
 #include <limits>
 
 #include <QCheckBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QSpinBox>
-
-#include "app/panels/tasks/task_form_fields.h"
-#include "app/words/spoken.h"
 
 using namespace Qt::StringLiterals;
 
 namespace mh::panels {
 namespace {
 
-constexpr int kLongestText = 1000;
 constexpr int kLongestPrefix = 128;
 
 } // namespace
 
 AddressForm::AddressForm(const AddressCalls &calls, const QString &title, const QString &confirm, QWidget *parent)
-    : FormDialog(title, confirm, parent), m_calls(calls)
+    : NotedForm(title, confirm, parent), m_calls(calls)
 {
-}
-
-void AddressForm::add(const QString &name, const QString &member, QWidget *editor)
-{
-    auto *field = new NotedField(member, editor, this);
-    editor->setAccessibleName(name);
-    form().addRow(name, field);
-    m_fields.append(field);
-    connect(field, &NotedField::edited, this, [this] { check(); });
-}
-
-QLineEdit *AddressForm::newLine(const QString &text, const QString &objectName)
-{
-    auto *line = new QLineEdit(text, this);
-    line->setObjectName(objectName);
-    line->setMaxLength(kLongestText);
-    return line;
-}
-
-void AddressForm::sendOff(const AddressCalls::Reply &reply, const std::function<void(qint64)> &taken)
-{
-    for (NotedField *field : std::as_const(m_fields))
-        field->tell({});
-    setBusy(true);
-    whenReady(reply, this, [this, taken](const Result<QJsonObject> &answer) {
-        setBusy(false);
-        if (!answer)
-            return refused(answer.error());
-        taken(answer->value("data"_L1).toObject().value("id"_L1).toInteger());
-        accept();
-    });
-}
-
-void AddressForm::refused(const Error &error)
-{
-    // In the envelope of /api/v1 it stands among the details.
-    const QString member = error.field.isEmpty() ? error.details["details"_L1]["field"_L1].toString() : error.field;
-    for (NotedField *field : std::as_const(m_fields)) {
-        if (member.isEmpty() || !field->isMeantBy(member))
-            continue;
-        const QString head = member + u": "_s;
-        field->tell(words::spoken(error.message.startsWith(head) ? error.message.sliced(head.size()) : error.message));
-        field->setFocus(Qt::OtherFocusReason);
-        return setTrouble(tr("This was not taken: see the field in red."));
-    }
-    setTrouble(models::sentence(error));
 }
 
 PoolForm::PoolForm(const AddressCalls &calls, const PoolRecord &pool, QWidget *parent)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/panels/addresses/address_records.h"
-#include "app/panels/parts/form_dialog.h"
+#include "app/panels/parts/noted_form.h"
 
 class QCheckBox;
 class QLineEdit;
@@ -10,11 +10,9 @@ class QSpinBox;
 
 namespace mh::panels {
 
-class NotedField;
-
-/// A form about addresses: what the server refuses is said at the field that it means.
+/// A form about addresses.
 /// Thread: GUI; open(), never exec(). Lifetime: the client outlives it. Errors: in the form.
-class AddressForm : public FormDialog
+class AddressForm : public NotedForm
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AddressForm)
@@ -22,18 +20,9 @@ protected:
     AddressForm(const AddressCalls &calls, const QString &title, const QString &confirm, QWidget *parent);
 
     [[nodiscard]] const AddressCalls &calls() const { return m_calls; }
-    /// `member`: what the server calls it.
-    void add(const QString &name, const QString &member, QWidget *editor);
-    [[nodiscard]] QLineEdit *newLine(const QString &text, const QString &objectName);
-    virtual void check() = 0;
-    /// Closes the form, or says what is wrong; `taken` gets the number of what was written.
-    void sendOff(const AddressCalls::Reply &reply, const std::function<void(qint64)> &taken);
 
 private:
-    void refused(const Error &error);
-
     AddressCalls m_calls;
-    QList<NotedField *> m_fields;
 };
 
 /// A pool, new or not. The prefix of one that there is stays.

@@ -210,7 +210,7 @@ void AddressesPanel::choose(const QString &id)
 
 bool AddressesPanel::mayEdit() const
 {
-    return !m_context.people.amViewer();
+    return m_context.people.amManager();
 }
 
 const PoolRecord *AddressesPanel::current() const

@@ -141,7 +141,7 @@ void AllocationsPane::fetch(models::RowsModel &model, int page)
 
 bool AllocationsPane::mayEdit() const
 {
-    return !m_context.people.amViewer();
+    return m_context.people.amManager();
 }
 
 AllocationRecord AllocationsPane::current() const
