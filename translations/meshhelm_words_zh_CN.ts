@@ -4376,6 +4376,22 @@
         <translation>须为单行文本</translation>
     </message>
     <message>
+        <source>[Interface] needs a PrivateKey</source>
+        <translation>[Interface] 需要 PrivateKey</translation>
+    </message>
+    <message>
+        <source>a tunnel has one address of each family, here are more</source>
+        <translation>隧道的每种地址各有一个，这里有多个</translation>
+    </message>
+    <message>
+        <source>peer &apos;%1&apos; has an endpoint: tunnels that connect by themselves are not taken</source>
+        <translation>对等端“%1”有端点：不接受会自行连接的隧道</translation>
+    </message>
+    <message>
+        <source>peer &apos;%1&apos; has more than a single address: %2</source>
+        <translation>对等端“%1”不止一个地址：%2</translation>
+    </message>
+    <message>
         <source>there is no such BGP session</source>
         <translation>没有这个 BGP 会话</translation>
     </message>

@@ -4376,6 +4376,22 @@
         <translation>須為單行文字</translation>
     </message>
     <message>
+        <source>[Interface] needs a PrivateKey</source>
+        <translation>[Interface] 需要 PrivateKey</translation>
+    </message>
+    <message>
+        <source>a tunnel has one address of each family, here are more</source>
+        <translation>通道的每種位址各有一個，這裡有多個</translation>
+    </message>
+    <message>
+        <source>peer &apos;%1&apos; has an endpoint: tunnels that connect by themselves are not taken</source>
+        <translation>對等端「%1」有端點：不接受會自行連線的通道</translation>
+    </message>
+    <message>
+        <source>peer &apos;%1&apos; has more than a single address: %2</source>
+        <translation>對等端「%1」不只一個位址：%2</translation>
+    </message>
+    <message>
         <source>there is no such BGP session</source>
         <translation>沒有這個 BGP 工作階段</translation>
     </message>

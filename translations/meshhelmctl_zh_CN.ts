@@ -1617,6 +1617,14 @@
         <source>begins one anew</source>
         <translation>重新开始一个</translation>
     </message>
+    <message>
+        <source>makes one of a wg-quick file, with its peers; - is standard input</source>
+        <translation>由 wg-quick 文件创建一个，包含对等端；- 是标准输入</translation>
+    </message>
+    <message>
+        <source>only says what would come of it</source>
+        <translation>只说明会得到什么</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -2746,6 +2754,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::PoolCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>there is no pool &apos;%1&apos;</source>
+        <translation>没有地址池“%1”</translation>
+    </message>
+    <message>
+        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
+        <translation>请用编号指定分配，参见“pool allocations”</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>已用尽</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暂停分配</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>in no pool</source>
+        <translation>不属于任何地址池</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>WHOSE</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>GIVES OUT</source>
+        <translation>分配长度</translation>
+    </message>
+    <message>
+        <source>ALLOCATED</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>FREE</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>地址池</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>分配长度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已创建地址池“%1”，编号为 %2。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is changed.</source>
+        <translation>地址池“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is deleted.</source>
+        <translation>地址池“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>More with --from %1</source>
+        <translation>用 --from %1 继续</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>%1 is released.</source>
+        <translation>%1 已释放。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -2975,6 +3146,245 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Blobs are saved with: meshhelmctl execution download %1 BLOB FILE</source>
         <translation>保存 blob 的方法：meshhelmctl execution download %1 BLOB FILE</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RoutingCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
+    <message>
+        <source>there is no BGP session &apos;%1&apos;</source>
+        <translation>没有 BGP 会话“%1”</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暂停中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>NEIGHBOUR</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>AS</source>
+        <translation>AS</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>TOLD</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>LAST ERROR</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>邻居</translation>
+    </message>
+    <message>
+        <source>AS of the neighbour</source>
+        <translation>邻居的 AS</translation>
+    </message>
+    <message>
+        <source>AS of this end</source>
+        <translation>本端的 AS</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上次错误</translation>
+    </message>
+    <message>
+        <source>Refused by its host</source>
+        <translation>被主机拒绝</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>保持时间</translation>
+    </message>
+    <message>
+        <source>Sign of life</source>
+        <translation>保活间隔</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>跳数</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>AS must be a number</source>
+        <translation>AS 必须是数字</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已创建 BGP 会话“%1”，编号为 %2。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is changed.</source>
+        <translation>BGP 会话“%1”已更改。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is deleted.</source>
+        <translation>BGP 会话“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is started.</source>
+        <translation>BGP 会话“%1”已启动。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is stopped.</source>
+        <translation>BGP 会话“%1”已停止。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; begins anew.</source>
+        <translation>BGP 会话“%1”重新开始。</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>NEXT HOP</source>
+        <translation>下一跳</translation>
+    </message>
+    <message>
+        <source>AS PATH</source>
+        <translation>AS 路径</translation>
+    </message>
+    <message>
+        <source>ORIGIN</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>PREFERENCE</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>MED</source>
+        <translation>MED</translation>
+    </message>
+    <message>
+        <source>COMMUNITIES</source>
+        <translation>团体属性</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Neighbours are told of %1, by announcement %2.</source>
+        <translation>已向邻居宣告 %1，路由宣告编号为 %2。</translation>
+    </message>
+    <message>
+        <source>Announcement %1 is withdrawn.</source>
+        <translation>路由宣告 %1 已撤回。</translation>
+    </message>
+    <message>
+        <source>%1 is not announced</source>
+        <translation>%1 没有被宣告</translation>
+    </message>
+    <message>
+        <source>SESSIONS</source>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>所有者</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>CONNECTED</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>UP TO DATE</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>ESTABLISHED</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>拒绝原因</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +4209,26 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>LAST HANDSHAKE</source>
         <translation>上次握手</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>PEER</source>
+        <translation>对等端</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; would be made.</source>
+        <translation>将会创建隧道“%1”。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is made.</source>
+        <translation>已创建隧道“%1”。</translation>
+    </message>
+    <message>
+        <source>Commands are not run: %1</source>
+        <translation>命令不会执行：%1</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::UserCommands</name>
@@ -3915,408 +4345,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Workspace &apos;%1&apos; is deleted.</source>
         <translation>工作区“%1”已删除。</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::PoolCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必须是数字</translation>
-    </message>
-    <message>
-        <source>there is no pool &apos;%1&apos;</source>
-        <translation>没有地址池“%1”</translation>
-    </message>
-    <message>
-        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
-        <translation>请用编号指定分配，参见“pool allocations”</translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>exhausted</source>
-        <translation>已用尽</translation>
-    </message>
-    <message>
-        <source>inactive</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
-        <source>expired</source>
-        <translation>已到期</translation>
-    </message>
-    <message>
-        <source>resting</source>
-        <translation>暂停分配</translation>
-    </message>
-    <message>
-        <source>released</source>
-        <translation>已释放</translation>
-    </message>
-    <message>
-        <source>reserved</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>allocated</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>空闲</translation>
-    </message>
-    <message>
-        <source>in no pool</source>
-        <translation>不属于任何地址池</translation>
-    </message>
-    <message>
-        <source>NUMBER</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>PREFIX</source>
-        <translation>前缀</translation>
-    </message>
-    <message>
-        <source>WHOSE</source>
-        <translation>持有者</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>UNTIL</source>
-        <translation>期限</translation>
-    </message>
-    <message>
-        <source>DESCRIPTION</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>NAME</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>GIVES OUT</source>
-        <translation>分配长度</translation>
-    </message>
-    <message>
-        <source>ALLOCATED</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>FREE</source>
-        <translation>空闲</translation>
-    </message>
-    <message>
-        <source>Pool</source>
-        <translation>地址池</translation>
-    </message>
-    <message>
-        <source>Prefix</source>
-        <translation>前缀</translation>
-    </message>
-    <message>
-        <source>Gives out</source>
-        <translation>分配长度</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Allocated</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>空闲</translation>
-    </message>
-    <message>
-        <source>Kept back</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
-        <translation>已创建地址池“%1”，编号为 %2。</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is changed.</source>
-        <translation>地址池“%1”已更改。</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is deleted.</source>
-        <translation>地址池“%1”已删除。</translation>
-    </message>
-    <message>
-        <source>More with --from %1</source>
-        <translation>用 --from %1 继续</translation>
-    </message>
-    <message>
-        <source>Whose</source>
-        <translation>持有者</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>期限</translation>
-    </message>
-    <message>
-        <source>%1 is changed.</source>
-        <translation>%1 已更改。</translation>
-    </message>
-    <message>
-        <source>%1 is released.</source>
-        <translation>%1 已释放。</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::RoutingCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必须是数字</translation>
-    </message>
-    <message>
-        <source>there is no BGP session &apos;%1&apos;</source>
-        <translation>没有 BGP 会话“%1”</translation>
-    </message>
-    <message>
-        <source>established</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>未知</translation>
-    </message>
-    <message>
-        <source>announced</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>resting</source>
-        <translation>暂停中</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>NUMBER</source>
-        <translation>编号</translation>
-    </message>
-    <message>
-        <source>NAME</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>HOST</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>NEIGHBOUR</source>
-        <translation>邻居</translation>
-    </message>
-    <message>
-        <source>AS</source>
-        <translation>AS</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>RECEIVED</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>TOLD</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>LAST ERROR</source>
-        <translation>上次错误</translation>
-    </message>
-    <message>
-        <source>Session</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主机</translation>
-    </message>
-    <message>
-        <source>Neighbour</source>
-        <translation>邻居</translation>
-    </message>
-    <message>
-        <source>AS of the neighbour</source>
-        <translation>邻居的 AS</translation>
-    </message>
-    <message>
-        <source>AS of this end</source>
-        <translation>本端的 AS</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Last error</source>
-        <translation>上次错误</translation>
-    </message>
-    <message>
-        <source>Refused by its host</source>
-        <translation>被主机拒绝</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密码</translation>
-    </message>
-    <message>
-        <source>Hold time</source>
-        <translation>保持时间</translation>
-    </message>
-    <message>
-        <source>Sign of life</source>
-        <translation>保活间隔</translation>
-    </message>
-    <message>
-        <source>Hops</source>
-        <translation>跳数</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Told</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>AS must be a number</source>
-        <translation>AS 必须是数字</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
-        <translation>已创建 BGP 会话“%1”，编号为 %2。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is changed.</source>
-        <translation>BGP 会话“%1”已更改。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is deleted.</source>
-        <translation>BGP 会话“%1”已删除。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is started.</source>
-        <translation>BGP 会话“%1”已启动。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is stopped.</source>
-        <translation>BGP 会话“%1”已停止。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; begins anew.</source>
-        <translation>BGP 会话“%1”重新开始。</translation>
-    </message>
-    <message>
-        <source>PREFIX</source>
-        <translation>前缀</translation>
-    </message>
-    <message>
-        <source>NEXT HOP</source>
-        <translation>下一跳</translation>
-    </message>
-    <message>
-        <source>AS PATH</source>
-        <translation>AS 路径</translation>
-    </message>
-    <message>
-        <source>ORIGIN</source>
-        <translation>来源</translation>
-    </message>
-    <message>
-        <source>PREFERENCE</source>
-        <translation>优先级</translation>
-    </message>
-    <message>
-        <source>MED</source>
-        <translation>MED</translation>
-    </message>
-    <message>
-        <source>COMMUNITIES</source>
-        <translation>团体属性</translation>
-    </message>
-    <message>
-        <source>SESSION</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>Neighbours are told of %1, by announcement %2.</source>
-        <translation>已向邻居宣告 %1，路由宣告编号为 %2。</translation>
-    </message>
-    <message>
-        <source>Announcement %1 is withdrawn.</source>
-        <translation>路由宣告 %1 已撤回。</translation>
-    </message>
-    <message>
-        <source>%1 is not announced</source>
-        <translation>%1 没有被宣告</translation>
-    </message>
-    <message>
-        <source>SESSIONS</source>
-        <translation>会话</translation>
-    </message>
-    <message>
-        <source>OWNER</source>
-        <translation>所有者</translation>
-    </message>
-    <message>
-        <source>PROGRAM</source>
-        <translation>程序</translation>
-    </message>
-    <message>
-        <source>CONNECTED</source>
-        <translation>已连接</translation>
-    </message>
-    <message>
-        <source>UP TO DATE</source>
-        <translation>已是最新</translation>
-    </message>
-    <message>
-        <source>ESTABLISHED</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>REFUSED</source>
-        <translation>拒绝原因</translation>
     </message>
 </context>
 </TS>

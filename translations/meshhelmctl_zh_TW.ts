@@ -1617,6 +1617,14 @@
         <source>begins one anew</source>
         <translation>重新開始一個</translation>
     </message>
+    <message>
+        <source>makes one of a wg-quick file, with its peers; - is standard input</source>
+        <translation>由 wg-quick 檔案建立一個，包含對等端；- 是標準輸入</translation>
+    </message>
+    <message>
+        <source>only says what would come of it</source>
+        <translation>只說明會得到什麼</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::AuditCommands</name>
@@ -2746,6 +2754,169 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     </message>
 </context>
 <context>
+    <name>mh::cli::PoolCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>there is no pool &apos;%1&apos;</source>
+        <translation>沒有位址池「%1」</translation>
+    </message>
+    <message>
+        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
+        <translation>請以編號指定分配，參見「pool allocations」</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>exhausted</source>
+        <translation>已用盡</translation>
+    </message>
+    <message>
+        <source>inactive</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暫停分配</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>已釋放</translation>
+    </message>
+    <message>
+        <source>reserved</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>in no pool</source>
+        <translation>不屬於任何位址池</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>WHOSE</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>UNTIL</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>DESCRIPTION</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>GIVES OUT</source>
+        <translation>分配長度</translation>
+    </message>
+    <message>
+        <source>ALLOCATED</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>FREE</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>Pool</source>
+        <translation>位址池</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>Gives out</source>
+        <translation>分配長度</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Allocated</source>
+        <translation>已分配</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空閒</translation>
+    </message>
+    <message>
+        <source>Kept back</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已建立位址池「%1」，編號為 %2。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is changed.</source>
+        <translation>位址池「%1」已更改。</translation>
+    </message>
+    <message>
+        <source>Pool &apos;%1&apos; is deleted.</source>
+        <translation>位址池「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>More with --from %1</source>
+        <translation>以 --from %1 繼續</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>持有者</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>%1 is changed.</source>
+        <translation>%1 已更改。</translation>
+    </message>
+    <message>
+        <source>%1 is released.</source>
+        <translation>%1 已釋放。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+</context>
+<context>
     <name>mh::cli::ProgressView</name>
     <message>
         <source>%1 of %2 nodes</source>
@@ -2975,6 +3146,245 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Blobs are saved with: meshhelmctl execution download %1 BLOB FILE</source>
         <translation>儲存 blob 的方法：meshhelmctl execution download %1 BLOB FILE</translation>
+    </message>
+</context>
+<context>
+    <name>mh::cli::RoutingCommands</name>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
+    <message>
+        <source>there is no BGP session &apos;%1&apos;</source>
+        <translation>沒有 BGP 工作階段「%1」</translation>
+    </message>
+    <message>
+        <source>established</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>announced</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>resting</source>
+        <translation>暫停中</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>NUMBER</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>HOST</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>NEIGHBOUR</source>
+        <translation>鄰居</translation>
+    </message>
+    <message>
+        <source>AS</source>
+        <translation>AS</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>RECEIVED</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>TOLD</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>LAST ERROR</source>
+        <translation>上次錯誤</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主機</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>鄰居</translation>
+    </message>
+    <message>
+        <source>AS of the neighbour</source>
+        <translation>鄰居的 AS</translation>
+    </message>
+    <message>
+        <source>AS of this end</source>
+        <translation>本端的 AS</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上次錯誤</translation>
+    </message>
+    <message>
+        <source>Refused by its host</source>
+        <translation>被主機拒絕</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Hold time</source>
+        <translation>保持時間</translation>
+    </message>
+    <message>
+        <source>Sign of life</source>
+        <translation>存活訊號</translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>躍點</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已宣告</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>AS must be a number</source>
+        <translation>AS 必須是數字</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
+        <translation>已建立 BGP 工作階段「%1」，編號為 %2。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is changed.</source>
+        <translation>BGP 工作階段「%1」已變更。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is deleted.</source>
+        <translation>BGP 工作階段「%1」已刪除。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is started.</source>
+        <translation>BGP 工作階段「%1」已啟動。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; is stopped.</source>
+        <translation>BGP 工作階段「%1」已停止。</translation>
+    </message>
+    <message>
+        <source>BGP session &apos;%1&apos; begins anew.</source>
+        <translation>BGP 工作階段「%1」重新開始。</translation>
+    </message>
+    <message>
+        <source>PREFIX</source>
+        <translation>前綴</translation>
+    </message>
+    <message>
+        <source>NEXT HOP</source>
+        <translation>下一個躍點</translation>
+    </message>
+    <message>
+        <source>AS PATH</source>
+        <translation>AS 路徑</translation>
+    </message>
+    <message>
+        <source>ORIGIN</source>
+        <translation>來源</translation>
+    </message>
+    <message>
+        <source>PREFERENCE</source>
+        <translation>偏好</translation>
+    </message>
+    <message>
+        <source>MED</source>
+        <translation>MED</translation>
+    </message>
+    <message>
+        <source>COMMUNITIES</source>
+        <translation>社群</translation>
+    </message>
+    <message>
+        <source>SESSION</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>Neighbours are told of %1, by announcement %2.</source>
+        <translation>已向鄰居宣告 %1，路由宣告編號為 %2。</translation>
+    </message>
+    <message>
+        <source>Announcement %1 is withdrawn.</source>
+        <translation>路由宣告 %1 已撤回。</translation>
+    </message>
+    <message>
+        <source>%1 is not announced</source>
+        <translation>%1 沒有被宣告</translation>
+    </message>
+    <message>
+        <source>SESSIONS</source>
+        <translation>工作階段</translation>
+    </message>
+    <message>
+        <source>OWNER</source>
+        <translation>擁有者</translation>
+    </message>
+    <message>
+        <source>PROGRAM</source>
+        <translation>程式</translation>
+    </message>
+    <message>
+        <source>CONNECTED</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>UP TO DATE</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>ESTABLISHED</source>
+        <translation>已建立</translation>
+    </message>
+    <message>
+        <source>REFUSED</source>
+        <translation>拒絕原因</translation>
     </message>
 </context>
 <context>
@@ -3799,6 +4209,26 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>LAST HANDSHAKE</source>
         <translation>上次交握</translation>
     </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>無法讀取 %1：%2</translation>
+    </message>
+    <message>
+        <source>PEER</source>
+        <translation>對等端</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; would be made.</source>
+        <translation>將會建立通道「%1」。</translation>
+    </message>
+    <message>
+        <source>Tunnel &apos;%1&apos; is made.</source>
+        <translation>已建立通道「%1」。</translation>
+    </message>
+    <message>
+        <source>Commands are not run: %1</source>
+        <translation>命令不會執行：%1</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::UserCommands</name>
@@ -3915,408 +4345,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>Workspace &apos;%1&apos; is deleted.</source>
         <translation>工作區「%1」已刪除。</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::PoolCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必須是數字</translation>
-    </message>
-    <message>
-        <source>there is no pool &apos;%1&apos;</source>
-        <translation>沒有位址池「%1」</translation>
-    </message>
-    <message>
-        <source>allocations are named by their numbers, see &apos;pool allocations&apos;</source>
-        <translation>請以編號指定分配，參見「pool allocations」</translation>
-    </message>
-    <message>
-        <source>active</source>
-        <translation>使用中</translation>
-    </message>
-    <message>
-        <source>exhausted</source>
-        <translation>已用盡</translation>
-    </message>
-    <message>
-        <source>inactive</source>
-        <translation>已停用</translation>
-    </message>
-    <message>
-        <source>expired</source>
-        <translation>已到期</translation>
-    </message>
-    <message>
-        <source>resting</source>
-        <translation>暫停分配</translation>
-    </message>
-    <message>
-        <source>released</source>
-        <translation>已釋放</translation>
-    </message>
-    <message>
-        <source>reserved</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>allocated</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>空閒</translation>
-    </message>
-    <message>
-        <source>in no pool</source>
-        <translation>不屬於任何位址池</translation>
-    </message>
-    <message>
-        <source>NUMBER</source>
-        <translation>編號</translation>
-    </message>
-    <message>
-        <source>PREFIX</source>
-        <translation>前綴</translation>
-    </message>
-    <message>
-        <source>WHOSE</source>
-        <translation>持有者</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>UNTIL</source>
-        <translation>期限</translation>
-    </message>
-    <message>
-        <source>DESCRIPTION</source>
-        <translation>說明</translation>
-    </message>
-    <message>
-        <source>NAME</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>GIVES OUT</source>
-        <translation>分配長度</translation>
-    </message>
-    <message>
-        <source>ALLOCATED</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>FREE</source>
-        <translation>空閒</translation>
-    </message>
-    <message>
-        <source>Pool</source>
-        <translation>位址池</translation>
-    </message>
-    <message>
-        <source>Prefix</source>
-        <translation>前綴</translation>
-    </message>
-    <message>
-        <source>Gives out</source>
-        <translation>分配長度</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>Allocated</source>
-        <translation>已分配</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>空閒</translation>
-    </message>
-    <message>
-        <source>Kept back</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>說明</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is made, its number is %2.</source>
-        <translation>已建立位址池「%1」，編號為 %2。</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is changed.</source>
-        <translation>位址池「%1」已更改。</translation>
-    </message>
-    <message>
-        <source>Pool &apos;%1&apos; is deleted.</source>
-        <translation>位址池「%1」已刪除。</translation>
-    </message>
-    <message>
-        <source>More with --from %1</source>
-        <translation>以 --from %1 繼續</translation>
-    </message>
-    <message>
-        <source>Whose</source>
-        <translation>持有者</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>期限</translation>
-    </message>
-    <message>
-        <source>%1 is changed.</source>
-        <translation>%1 已更改。</translation>
-    </message>
-    <message>
-        <source>%1 is released.</source>
-        <translation>%1 已釋放。</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>位址</translation>
-    </message>
-</context>
-<context>
-    <name>mh::cli::RoutingCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必須是數字</translation>
-    </message>
-    <message>
-        <source>there is no BGP session &apos;%1&apos;</source>
-        <translation>沒有 BGP 工作階段「%1」</translation>
-    </message>
-    <message>
-        <source>established</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>不明</translation>
-    </message>
-    <message>
-        <source>announced</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>resting</source>
-        <translation>暫停中</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>是</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>否</translation>
-    </message>
-    <message>
-        <source>NUMBER</source>
-        <translation>編號</translation>
-    </message>
-    <message>
-        <source>NAME</source>
-        <translation>名稱</translation>
-    </message>
-    <message>
-        <source>HOST</source>
-        <translation>主機</translation>
-    </message>
-    <message>
-        <source>NEIGHBOUR</source>
-        <translation>鄰居</translation>
-    </message>
-    <message>
-        <source>AS</source>
-        <translation>AS</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>RECEIVED</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>TOLD</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>LAST ERROR</source>
-        <translation>上次錯誤</translation>
-    </message>
-    <message>
-        <source>Session</source>
-        <translation>工作階段</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>主機</translation>
-    </message>
-    <message>
-        <source>Neighbour</source>
-        <translation>鄰居</translation>
-    </message>
-    <message>
-        <source>AS of the neighbour</source>
-        <translation>鄰居的 AS</translation>
-    </message>
-    <message>
-        <source>AS of this end</source>
-        <translation>本端的 AS</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>狀態</translation>
-    </message>
-    <message>
-        <source>Last error</source>
-        <translation>上次錯誤</translation>
-    </message>
-    <message>
-        <source>Refused by its host</source>
-        <translation>被主機拒絕</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>密碼</translation>
-    </message>
-    <message>
-        <source>Hold time</source>
-        <translation>保持時間</translation>
-    </message>
-    <message>
-        <source>Sign of life</source>
-        <translation>存活訊號</translation>
-    </message>
-    <message>
-        <source>Hops</source>
-        <translation>躍點</translation>
-    </message>
-    <message>
-        <source>Received</source>
-        <translation>已接收</translation>
-    </message>
-    <message>
-        <source>Told</source>
-        <translation>已宣告</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>說明</translation>
-    </message>
-    <message>
-        <source>AS must be a number</source>
-        <translation>AS 必須是數字</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is made, its number is %2.</source>
-        <translation>已建立 BGP 工作階段「%1」，編號為 %2。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is changed.</source>
-        <translation>BGP 工作階段「%1」已變更。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is deleted.</source>
-        <translation>BGP 工作階段「%1」已刪除。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is started.</source>
-        <translation>BGP 工作階段「%1」已啟動。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; is stopped.</source>
-        <translation>BGP 工作階段「%1」已停止。</translation>
-    </message>
-    <message>
-        <source>BGP session &apos;%1&apos; begins anew.</source>
-        <translation>BGP 工作階段「%1」重新開始。</translation>
-    </message>
-    <message>
-        <source>PREFIX</source>
-        <translation>前綴</translation>
-    </message>
-    <message>
-        <source>NEXT HOP</source>
-        <translation>下一個躍點</translation>
-    </message>
-    <message>
-        <source>AS PATH</source>
-        <translation>AS 路徑</translation>
-    </message>
-    <message>
-        <source>ORIGIN</source>
-        <translation>來源</translation>
-    </message>
-    <message>
-        <source>PREFERENCE</source>
-        <translation>偏好</translation>
-    </message>
-    <message>
-        <source>MED</source>
-        <translation>MED</translation>
-    </message>
-    <message>
-        <source>COMMUNITIES</source>
-        <translation>社群</translation>
-    </message>
-    <message>
-        <source>SESSION</source>
-        <translation>工作階段</translation>
-    </message>
-    <message>
-        <source>Neighbours are told of %1, by announcement %2.</source>
-        <translation>已向鄰居宣告 %1，路由宣告編號為 %2。</translation>
-    </message>
-    <message>
-        <source>Announcement %1 is withdrawn.</source>
-        <translation>路由宣告 %1 已撤回。</translation>
-    </message>
-    <message>
-        <source>%1 is not announced</source>
-        <translation>%1 沒有被宣告</translation>
-    </message>
-    <message>
-        <source>SESSIONS</source>
-        <translation>工作階段</translation>
-    </message>
-    <message>
-        <source>OWNER</source>
-        <translation>擁有者</translation>
-    </message>
-    <message>
-        <source>PROGRAM</source>
-        <translation>程式</translation>
-    </message>
-    <message>
-        <source>CONNECTED</source>
-        <translation>已連線</translation>
-    </message>
-    <message>
-        <source>UP TO DATE</source>
-        <translation>已更新</translation>
-    </message>
-    <message>
-        <source>ESTABLISHED</source>
-        <translation>已建立</translation>
-    </message>
-    <message>
-        <source>REFUSED</source>
-        <translation>拒絕原因</translation>
     </message>
 </context>
 </TS>

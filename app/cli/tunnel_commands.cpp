@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
+#include <QFile>
 #include <QLocale>
 
 #include "app/cli/commands.h"
@@ -224,6 +225,42 @@ void makeTunnel(Session &session)
                                       .arg(printable(name))
                                       .arg(reply["data"_L1]["id"_L1].toInteger()));
         });
+    });
+}
+
+void importTunnelFile(Session &session)
+{
+    constexpr qint64 kMost = 8LL * 1024 * 1024;
+    const QString path = session.invocation().positionals.first();
+    QFile file(path);
+    if (path == "-"_L1 ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
+        return session.fail(
+            invalidInput(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()), {}, u"USAGE"_s));
+    protocol::ImportTunnel request;
+    request.config = QString::fromUtf8(file.read(kMost));
+    request.name = session.invocation().positionals[1];
+    request.interface = session.invocation().value(u"interface"_s);
+    request.preview = session.invocation().has(u"preview"_s);
+    const auto send = [&session](const protocol::ImportTunnel &wanted) {
+        session.ask(protocol::importTunnel, wanted, [&session, wanted](const QJsonObject &reply) {
+            const QJsonValue of = reply["data"_L1];
+            QList<QStringList> rows{{Text::tr("PEER"), Text::tr("ADDRESSES"), Text::tr("PUBLIC KEY")}};
+            for (const QJsonArray all = of["clients"_L1].toArray(); const QJsonValue &each : all)
+                rows.append(
+                    QStringList{each["name"_L1].toString(), addressText(each), each["public_key"_L1].toString()});
+            QString text = wanted.preview ? Text::tr("Tunnel '%1' would be made.") : Text::tr("Tunnel '%1' is made.");
+            text = text.arg(printable(wanted.name)) + u'\n' + tableText(rows);
+            if (const QString left = listText(of["not_run"_L1]); !left.isEmpty())
+                text += u'\n' + Text::tr("Commands are not run: %1").arg(left);
+            session.answer(reply, text);
+        });
+    };
+    if (!session.invocation().has(u"host"_s))
+        return send(request);
+    findHost(session, session.invocation().value(u"host"_s), [request, send](const protocol::Host &host) {
+        protocol::ImportTunnel placed = request;
+        placed.host = host.number;
+        send(placed);
     });
 }
 

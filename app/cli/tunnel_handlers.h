@@ -14,6 +14,7 @@ namespace mh::cli {
 void listAllTunnels(Session &session);
 void showTunnel(Session &session);
 void makeTunnel(Session &session);
+void importTunnelFile(Session &session);
 void changeTunnel(Session &session);
 void startTunnelOfHost(Session &session);
 void stopTunnelOfHost(Session &session);

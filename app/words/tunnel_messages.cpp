@@ -33,6 +33,10 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "the tunnel is not there any more"),
     QT_TRANSLATE_NOOP("mh::words", "the host has not answered in time"),
     QT_TRANSLATE_NOOP("mh::words", "must be one line of text"),
+    QT_TRANSLATE_NOOP("mh::words", "[Interface] needs a PrivateKey"),
+    QT_TRANSLATE_NOOP("mh::words", "a tunnel has one address of each family, here are more"),
+    QT_TRANSLATE_NOOP("mh::words", "peer '%1' has an endpoint: tunnels that connect by themselves are not taken"),
+    QT_TRANSLATE_NOOP("mh::words", "peer '%1' has more than a single address: %2"),
 };
 
 } // namespace

@@ -12,6 +12,7 @@ namespace {
 constexpr qsizetype kLongestName = 128;
 constexpr qsizetype kLongestAddress = 64;
 constexpr qsizetype kLongestText = 2000;
+constexpr qsizetype kLongestImport = 8 * 1024 * 1024;
 constexpr int kMostListed = 100;
 constexpr qint64 kLastPort = 65'535;
 constexpr qint64 kMostMtu = 9000;
@@ -119,6 +120,29 @@ QJsonObject toJson(const WriteTunnel &request)
     QJsonObject json = encoded(request, kTunnel);
     if (request.number != 0)
         json.insert("id"_L1, QString::number(request.number));
+    return json;
+}
+
+Result<ImportTunnel> ImportTunnel::fromJson(const QJsonObject &json)
+{
+    json::Reader reader(json);
+    ImportTunnel request;
+    request.name = reader.textOr("name"_L1, {}, kLongestName);
+    request.interface = reader.textOr("interface"_L1, {}, kLongestName);
+    request.config = reader.textOr("config"_L1, {}, kLongestImport);
+    request.preview = reader.value("preview"_L1).toBool();
+    if (reader.has("host_id"_L1))
+        request.host = numberMember(reader, "host_id"_L1, 0, 0, kLargestNumber);
+    return finished(reader, std::move(request));
+}
+
+QJsonObject toJson(const ImportTunnel &request)
+{
+    QJsonObject json{{u"name"_s, request.name}, {u"config"_s, request.config}, {u"preview"_s, request.preview}};
+    if (!request.interface.isEmpty())
+        json.insert("interface"_L1, request.interface);
+    if (request.host)
+        json.insert("host_id"_L1, *request.host);
     return json;
 }
 

@@ -60,6 +60,19 @@ struct WriteTunnel {
 };
 [[nodiscard]] QJsonObject toJson(const WriteTunnel &request);
 
+/// A tunnel as a document of wg-quick has it.
+struct ImportTunnel {
+    QString name;
+    QString interface; ///< empty: the next free one
+    QString config;
+    bool preview = false; ///< only say what would come of it
+    std::optional<qint64> host;
+
+    [[nodiscard]] static Result<ImportTunnel> fromJson(const QJsonObject &json);
+    bool operator==(const ImportTunnel &) const = default;
+};
+[[nodiscard]] QJsonObject toJson(const ImportTunnel &request);
+
 struct WritePeer {
     qint64 number = 0; ///< of an existing one
     qint64 tunnel = 0; ///< "server_id"

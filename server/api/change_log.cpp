@@ -117,13 +117,13 @@ QList<Change> tunnelChanges()
 {
     using namespace protocol;
     return {
-        {createTunnel, "CREATE_TUNNEL"_L1, "tunnel"_L1}, {updateTunnel, "UPDATE_TUNNEL"_L1, "tunnel"_L1},
-        {removeTunnel, "DELETE_TUNNEL"_L1, "tunnel"_L1}, {startTunnel, "START_TUNNEL"_L1, "tunnel"_L1},
-        {stopTunnel, "STOP_TUNNEL"_L1, "tunnel"_L1},     {repairTunnel, "REPAIR_TUNNEL"_L1, "tunnel"_L1},
-        {createPeer, "CREATE_PEER"_L1, "peer"_L1},       {updatePeer, "UPDATE_PEER"_L1, "peer"_L1},
-        {removePeer, "DELETE_PEER"_L1, "peer"_L1},       {rotatePeerKey, "ROTATE_PEER_KEY"_L1, "peer"_L1},
-        {enablePeer, "ENABLE_PEER"_L1, "peer"_L1},       {disablePeer, "DISABLE_PEER"_L1, "peer"_L1},
-        {createVpnClient, "CREATE_PEER"_L1, "peer"_L1},
+        {createTunnel, "CREATE_TUNNEL"_L1, "tunnel"_L1},  {importTunnel, "IMPORT_TUNNEL"_L1, "tunnel"_L1},
+        {updateTunnel, "UPDATE_TUNNEL"_L1, "tunnel"_L1},  {removeTunnel, "DELETE_TUNNEL"_L1, "tunnel"_L1},
+        {startTunnel, "START_TUNNEL"_L1, "tunnel"_L1},    {stopTunnel, "STOP_TUNNEL"_L1, "tunnel"_L1},
+        {repairTunnel, "REPAIR_TUNNEL"_L1, "tunnel"_L1},  {createPeer, "CREATE_PEER"_L1, "peer"_L1},
+        {updatePeer, "UPDATE_PEER"_L1, "peer"_L1},        {removePeer, "DELETE_PEER"_L1, "peer"_L1},
+        {rotatePeerKey, "ROTATE_PEER_KEY"_L1, "peer"_L1}, {enablePeer, "ENABLE_PEER"_L1, "peer"_L1},
+        {disablePeer, "DISABLE_PEER"_L1, "peer"_L1},      {createVpnClient, "CREATE_PEER"_L1, "peer"_L1},
     };
 }
 

@@ -21,11 +21,6 @@ Error taken(const QString &message, const QString &field)
     return {ErrorCode::Conflict, u"PEER_EXISTS"_s, message, field, {}};
 }
 
-QByteArray contextOf(PeerId id)
-{
-    return "vpn peer " + id.toString().toLatin1();
-}
-
 template <class Value>
 void take(Value &to, const std::optional<Value> &given)
 {

@@ -94,24 +94,6 @@ TunnelService::Book &TunnelService::bookOf(const Tunnel &tunnel)
     return book;
 }
 
-QStringList TunnelService::overlapping(const Tunnel &tunnel) const
-{
-    QStringList names;
-    for (const Tunnel &other : m_tunnels.all()) {
-        if (other.id == tunnel.id || other.host != tunnel.host)
-            continue;
-        const auto meets = [](const QString &a, const QString &b) {
-            const auto one = networkOf(a);
-            const auto two = networkOf(b);
-            return one && two && one->overlaps(*two);
-        };
-        if (meets(tunnel.ipv4, other.ipv4) || meets(tunnel.ipv6, other.ipv6))
-            names.append(other.name);
-    }
-    names.sort();
-    return names;
-}
-
 Result<> TunnelService::checkFree(const Tunnel &tunnel) const
 {
     for (const Tunnel &other : m_tunnels.all()) {
@@ -165,12 +147,10 @@ Result<> TunnelService::fill(Tunnel &tunnel, const protocol::WriteTunnel &asked)
     return checkFree(tunnel);
 }
 
-TunnelService::Changed<Tunnel> TunnelService::createTunnel(const protocol::WriteTunnel &asked, HostId host,
-                                                           UserId owner, const AuditEntry &note)
+/// A new one that can be kept, but for its number.
+Result<Tunnel> TunnelService::made(const protocol::WriteTunnel &asked, HostId host, UserId owner,
+                                   const wireguard::SecretKey &key) const
 {
-    const Answer<Tunnel> answer;
-    if (m_tunnels.all().size() >= kMostTunnels)
-        return answer.given(unavailable(u"there are too many tunnels"_s, u"TUNNEL_LIMIT"_s));
     Tunnel tunnel;
     tunnel.id = TunnelId::make();
     tunnel.owner = owner;
@@ -179,13 +159,25 @@ TunnelService::Changed<Tunnel> TunnelService::createTunnel(const protocol::Write
     tunnel.keepalive = kUsualKeepalive;
     tunnel.allowedIps = QStringList{u"0.0.0.0/0"_s, u"::/0"_s};
     if (auto filled = fill(tunnel, asked); !filled)
-        return answer.given(filled.error());
-    const auto key = wireguard::SecretKey::makePrivate();
+        return filled.error();
     auto sealed = m_parts.seal(key.toText().bytes(), contextOf(tunnel.id));
     if (!sealed)
-        return answer.given(sealed.error());
+        return sealed.error();
     tunnel.privateKey = *sealed;
     tunnel.publicKey = QString::fromLatin1(key.publicKey().toText());
+    return tunnel;
+}
+
+TunnelService::Changed<Tunnel> TunnelService::createTunnel(const protocol::WriteTunnel &asked, HostId host,
+                                                           UserId owner, const AuditEntry &note)
+{
+    const Answer<Tunnel> answer;
+    if (m_tunnels.all().size() >= kMostTunnels)
+        return answer.given(unavailable(u"there are too many tunnels"_s, u"TUNNEL_LIMIT"_s));
+    auto fresh = made(asked, host, owner, wireguard::SecretKey::makePrivate());
+    if (!fresh)
+        return answer.given(fresh.error());
+    Tunnel tunnel = *std::move(fresh);
     tunnel.number = ++m_lastTunnel;
     tunnel.createdAt = tunnel.updatedAt = m_parts.clock.nowMs();
     m_tunnelNumbers[tunnel.number] = tunnel.id;

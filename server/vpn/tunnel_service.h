@@ -14,6 +14,7 @@
 #include "core/base/secret.h"
 #include "core/net/pool.h"
 #include "core/protocol/vpn.h"
+#include "server/vpn/tunnel_import.h"
 #include "server/vpn/tunnel_store.h"
 
 namespace mh::vpn {
@@ -55,13 +56,18 @@ public:
     [[nodiscard]] const Peer *peerWithKey(TunnelId tunnel, const QString &publicKey) const;
     /// By number; empty when there is no such tunnel.
     [[nodiscard]] const std::map<qint64, PeerId> &peersOf(TunnelId tunnel) const;
-    /// Others on the same host whose networks overlap with its own, by name.
-    [[nodiscard]] QStringList overlapping(const Tunnel &tunnel) const;
 
     template <class T>
     using Changed = QFuture<Result<T>>;
     [[nodiscard]] Changed<Tunnel> createTunnel(const protocol::WriteTunnel &asked, HostId host, UserId owner,
                                                const AuditEntry &note);
+    struct Imported {
+        Tunnel tunnel;
+        QList<Peer> peers;
+    };
+    /// A tunnel with its peers, all of it or nothing. With `isTrial` nothing is kept: the answer says what would be.
+    [[nodiscard]] Changed<Imported> importTunnel(TunnelImport wish, HostId host, UserId owner, bool isTrial,
+                                                 const AuditEntry &note);
     /// `host`: nothing when it stays where it is.
     [[nodiscard]] Changed<Tunnel> changeTunnel(const protocol::WriteTunnel &asked, std::optional<HostId> host,
                                                const AuditEntry &note);
@@ -96,6 +102,9 @@ private:
         std::map<qint64, PeerId> numbers;
     };
 
+    [[nodiscard]] Result<Tunnel> made(const protocol::WriteTunnel &asked, HostId host, UserId owner,
+                                      const wireguard::SecretKey &key) const;
+    [[nodiscard]] Result<QList<Peer>> takePeers(const TunnelImport &wish, const Tunnel &tunnel);
     [[nodiscard]] Result<> checkFree(const Tunnel &tunnel) const;
     [[nodiscard]] Result<> fill(Tunnel &tunnel, const protocol::WriteTunnel &asked) const;
     [[nodiscard]] Result<> fill(Peer &peer, const Tunnel &tunnel, const protocol::WritePeer &asked);

@@ -131,4 +131,27 @@ std::optional<net::Prefix> networkOf(const QString &address)
     return address.isEmpty() || !parsed ? std::nullopt : std::optional(parsed->network());
 }
 
+QByteArray contextOf(PeerId id)
+{
+    return "vpn peer " + id.toString().toLatin1();
+}
+
+QStringList overlapping(const QHash<TunnelId, Tunnel> &all, const Tunnel &tunnel)
+{
+    QStringList names;
+    for (const Tunnel &other : all) {
+        if (other.id == tunnel.id || other.host != tunnel.host)
+            continue;
+        const auto meets = [](const QString &a, const QString &b) {
+            const auto one = networkOf(a);
+            const auto two = networkOf(b);
+            return one && two && one->overlaps(*two);
+        };
+        if (meets(tunnel.ipv4, other.ipv4) || meets(tunnel.ipv6, other.ipv6))
+            names.append(other.name);
+    }
+    names.sort();
+    return names;
+}
+
 } // namespace mh::vpn

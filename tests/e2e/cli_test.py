@@ -50,6 +50,19 @@ BELOW = {"recordings_test.py": ("host recordings", ["list", "get", "delete"]),
                                             "compose down", "compose pull", "compose show", "compose edit"])}
 
 
+WG0 = """[Interface]
+PrivateKey = QG5zWMLv8QZ3l0mBqQpO7mHoQb0zG1x0eG0Jx0c2l1k=
+Address = 10.7.0.1/24
+ListenPort = 51777
+PostUp = iptables -A FORWARD -i %i -j ACCEPT
+
+# Ada laptop
+[Peer]
+PublicKey = xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=
+AllowedIPs = 10.7.0.2/32
+"""
+
+
 def quoted(words: str) -> str:
     return ", ".join(f'"{word}"' for word in words.split())
 
@@ -437,6 +450,8 @@ class Cli(EndToEnd):
         self.assertIn("not connected", self.ctl("tunnel", "repair", "office", code=1))
         self.assertIn("office", self.ctl("tunnel", "status", "office"))
         self.ctl("tunnel", "stop", "office")
+        self.ctl("tunnel", "update", "office", "head office")
+        self.ctl("tunnel", "update", "head office", "office")
 
         config = self.ctl("peer", "create", "office", "ada", "--tag", "phones")
         self.assertIn("Endpoint = vpn.example.org:51999", config)
@@ -460,6 +475,17 @@ class Cli(EndToEnd):
         self.assertEqual(gone.returncode, 1)
         self.assertIn("there is no peer 'lovelace'", gone.stderr)
         self.ctl("tunnel", "delete", "office")
+        old = self.folder / "wg0.conf"
+        old.write_text(WG0)
+        self.assertIn("would be made", self.ctl("tunnel", "import", str(old), "old", "--preview"))
+        self.assertNotIn("10.7.0.1", self.ctl("tunnel", "list"))
+        said = self.ctl("tunnel", "import", str(old), "old", "--interface", "wgold")
+        for text in ("Ada laptop", "10.7.0.2", "Commands are not run: PostUp"):
+            self.assertIn(text, said)
+        self.assertIn("10.7.0.1/24", self.ctl("tunnel", "show", "old"))
+        old.write_text(WG0.replace("ListenPort", "ListenPrt"))
+        self.assertIn("line 4", self.ctl("tunnel", "import", str(old), "older", code=1))
+        self.ctl("tunnel", "delete", "old")
         self.assertNotIn("wgoffice", self.ctl("tunnel", "list"))
 
     def test_the_manual_is_what_the_program_says(self):

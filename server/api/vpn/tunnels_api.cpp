@@ -13,6 +13,7 @@
 #include "server/identity/identity_service.h"
 #include "server/vpn/tunnel_care.h"
 #include "server/vpn/tunnel_service.h"
+#include "server/vpn/tunnel_values.h"
 
 namespace mh::api {
 using namespace Qt::StringLiterals;
@@ -143,8 +144,39 @@ TunnelsApi::Reply TunnelsApi::create(const Call &call, const protocol::WriteTunn
                           return file.error();
                       QJsonObject view = m_parts.views.of(made, true);
                       view.insert("config_file"_L1, *file);
-                      view.insert("overlaps"_L1, QJsonArray::fromStringList(m_parts.service.overlapping(made)));
+                      view.insert("overlaps"_L1,
+                                  QJsonArray::fromStringList(vpn::overlapping(m_parts.service.tunnels(), made)));
                       return envelopeV1(view, messageFor(call, u"server created"_s, u"服务器创建成功"_s));
+                  });
+}
+
+TunnelsApi::Reply TunnelsApi::import(const Call &call, const protocol::ImportTunnel &request)
+{
+    const Answer<QJsonObject> answer;
+    const auto host = hostOf(call, request.host);
+    if (!host)
+        return answer.given(host.error());
+    auto wish = vpn::readImport(request.config.toUtf8());
+    if (!wish)
+        return answer.given(wish.error());
+    wish->said.name = request.name;
+    if (!request.interface.isEmpty())
+        wish->said.interface = request.interface;
+    const QStringList commands = wish->commands;
+    const auto imported =
+        m_parts.service.importTunnel(*std::move(wish), *host, call.caller->id, request.preview, call.note);
+    return mapped(imported, this,
+                  [this, call, commands](const vpn::TunnelService::Imported &made) -> Result<QJsonObject> {
+                      QJsonArray clients;
+                      for (const vpn::Peer &peer : made.peers)
+                          clients.append(m_parts.views.of(peer, false));
+                      QJsonObject view = m_parts.views.of(made.tunnel, false);
+                      view.insert("clients_count"_L1, made.peers.size());
+                      view.insert("overlaps"_L1,
+                                  QJsonArray::fromStringList(vpn::overlapping(m_parts.service.tunnels(), made.tunnel)));
+                      view.insert("clients"_L1, clients);
+                      view.insert("not_run"_L1, QJsonArray::fromStringList(commands));
+                      return envelopeV1(view, messageFor(call, u"server imported"_s, u"服务器导入成功"_s));
                   });
 }
 
@@ -172,7 +204,8 @@ TunnelsApi::Reply TunnelsApi::change(const Call &call, const protocol::WriteTunn
     return mapped(m_parts.service.changeTunnel(request, host, call.note), this,
                   [this, call](const Tunnel &changed) -> Result<QJsonObject> {
                       QJsonObject view = viewOf(call, changed);
-                      view.insert("overlaps"_L1, QJsonArray::fromStringList(m_parts.service.overlapping(changed)));
+                      view.insert("overlaps"_L1,
+                                  QJsonArray::fromStringList(vpn::overlapping(m_parts.service.tunnels(), changed)));
                       return envelopeV1(view, messageFor(call, u"server changed"_s, u"服务器更新成功"_s));
                   });
 }
@@ -181,6 +214,8 @@ void TunnelsApi::addWriteRoutes(Router &router)
 {
     router.on(protocol::createTunnel,
               [this](const Call &call, const protocol::WriteTunnel &request) { return create(call, request); });
+    router.on(protocol::importTunnel,
+              [this](const Call &call, const protocol::ImportTunnel &request) { return import(call, request); });
     router.on(protocol::updateTunnel,
               [this](const Call &call, const protocol::WriteTunnel &request) { return change(call, request); });
     router.on(protocol::removeTunnel, [this](const Call &call, const TunnelRef &request) {
@@ -196,7 +231,7 @@ Result<> TunnelsApi::checkOverlaps(const Tunnel &tunnel) const
 {
     if (tunnel.host.isNull())
         return {};
-    const QStringList names = m_parts.service.overlapping(tunnel);
+    const QStringList names = vpn::overlapping(m_parts.service.tunnels(), tunnel);
     for (const Tunnel &other : m_parts.service.tunnels()) {
         if (other.running && names.contains(other.name))
             return conflict(u"the tunnel '%1' runs on the same host with the same addresses"_s.arg(other.name),

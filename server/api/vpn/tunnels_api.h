@@ -41,6 +41,7 @@ private:
     void addHostRoutes(Router &router);
     [[nodiscard]] Result<QJsonObject> list(const Call &call, const protocol::ListTunnels &request) const;
     [[nodiscard]] Reply create(const Call &call, const protocol::WriteTunnel &request);
+    [[nodiscard]] Reply import(const Call &call, const protocol::ImportTunnel &request);
     [[nodiscard]] Reply change(const Call &call, const protocol::WriteTunnel &request);
     [[nodiscard]] Reply setRunning(const Call &call, qint64 number, bool running);
     [[nodiscard]] Reply status(qint64 number);

@@ -3,6 +3,7 @@
 #include "core/wireguard/key.h"
 #include "core/wireguard/read_config.h"
 #include "server/vpn/tunnel_texts.h"
+#include "server/vpn/tunnel_values.h"
 #include "tests/unit/vpn/tunnel_house.h"
 
 using namespace Qt::StringLiterals;
@@ -123,9 +124,9 @@ void tunnel_service_test::overlappingNetworksAreTold()
     (void)m_house->tunnel(u"one"_s, u"10.0.1.1/24"_s);
     const vpn::Tunnel two = m_house->tunnel(u"two"_s, u"10.0.0.1/16"_s);
     QCOMPARE(two.number, 2); // C45: no conflict
-    QCOMPARE(m_house->service().overlapping(two), QStringList{u"one"_s});
+    QCOMPARE(vpn::overlapping(m_house->service().tunnels(), two), QStringList{u"one"_s});
     const vpn::Tunnel three = m_house->tunnel(u"three"_s, u"10.1.0.1/16"_s);
-    QVERIFY(m_house->service().overlapping(three).isEmpty());
+    QVERIFY(vpn::overlapping(m_house->service().tunnels(), three).isEmpty());
 }
 
 void tunnel_service_test::addressesAreGivenInBothFamilies()
