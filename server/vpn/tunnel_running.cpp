@@ -19,10 +19,8 @@ Error noSuchTunnel()
 TunnelService::Changed<Tunnel> TunnelService::setRunning(qint64 number, bool running, const AuditEntry &note)
 {
     const Tunnel *now = tunnel(number);
-    if (!now)
-        return Answer<Tunnel>().given(noSuchTunnel());
-    if (now->running == running)
-        return Answer<Tunnel>().given(*now);
+    if (!now || now->running == running)
+        return Answer<Tunnel>().given(now ? Result<Tunnel>(*now) : Result<Tunnel>(noSuchTunnel()));
     Tunnel next = *now;
     next.running = running;
     ++next.revision;
