@@ -154,7 +154,7 @@ std::optional<BgpRoute> BirdRoutes::begin(const QString &text)
     return before;
 }
 
-void BirdRoutes::takeAttribute(QByteArray text)
+void BirdRoutes::takeAttribute(const QByteArray &text)
 {
     if (const auto origin = valueOf(text, "BGP.origin"))
         m_route->origin = origin->toLower();

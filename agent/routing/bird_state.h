@@ -31,7 +31,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<BgpRoute> begin(const QString &text);
-    void takeAttribute(QByteArray text);
+    void takeAttribute(const QByteArray &text);
 
     const QDateTime m_now;
     QByteArray m_prefix; ///< of the routes that follow
