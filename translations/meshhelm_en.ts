@@ -10416,6 +10416,10 @@ A new host gets it by &quot;Add a host…&quot; in Hosts: check &quot;Tasks&quot
         <source>Tasks</source>
         <translation>Tasks</translation>
     </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Addresses</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SettingsPanel</name>

@@ -10366,6 +10366,10 @@ most = 4
         <source>Tasks</source>
         <translation>任务</translation>
     </message>
+    <message>
+        <source>Addresses</source>
+        <translation>地址</translation>
+    </message>
 </context>
 <context>
     <name>mh::panels::SettingsPanel</name>

@@ -26,6 +26,7 @@ constexpr Word kAreas[] = {
     {"server"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Server")},
     {"site"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "This server")},
     {"tasks"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Tasks")},
+    {"addresses"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Addresses")},
     {"tls"_L1, QT_TRANSLATE_NOOP("mh::panels::Settings", "Encryption of connections")},
 };
 
