@@ -109,10 +109,10 @@ void AddressesPanel::makeModel()
         {tr("Name"), tr("State")},
         [this](models::RowsModel &model, int page) {
             model.answerWith(m_calls.pools(page + 1, kPageSize), [this](const QJsonObject &reply) {
-                const QJsonObject data = reply.value("data"_L1).toObject();
+                const QJsonObject told = reply.value("data"_L1).toObject();
                 models::RowsModel::Page found;
-                found.total = data["pagination"_L1]["total"_L1].toInteger();
-                for (const QJsonArray all = data["pools"_L1].toArray(); const QJsonValue &value : all) {
+                found.total = told["pagination"_L1]["total"_L1].toInteger();
+                for (const QJsonArray all = told["pools"_L1].toArray(); const QJsonValue &value : all) {
                     const auto pool = PoolRecord::fromJson(value.toObject());
                     m_pools.put(QString::number(pool.number), pool);
                     found.rows.append(rowOf(pool));

@@ -127,10 +127,10 @@ void AllocationsPane::fetch(models::RowsModel &model, int page)
 {
     model.answerWith(m_calls.allocations(m_pool.number, m_search->text().trimmed(), page + 1, kPageSize),
                      [this](const QJsonObject &reply) {
-                         const QJsonObject data = reply.value("data"_L1).toObject();
+                         const QJsonObject told = reply.value("data"_L1).toObject();
                          models::RowsModel::Page found;
-                         found.total = data["pagination"_L1]["total"_L1].toInteger();
-                         for (const QJsonArray all = data["allocations"_L1].toArray(); const QJsonValue &value : all) {
+                         found.total = told["pagination"_L1]["total"_L1].toInteger();
+                         for (const QJsonArray all = told["allocations"_L1].toArray(); const QJsonValue &value : all) {
                              const auto allocation = AllocationRecord::fromJson(value.toObject());
                              m_allocations.insert(QString::number(allocation.number), allocation);
                              found.rows.append(rowOf(allocation, m_context.clock.nowMs()));

@@ -138,10 +138,10 @@ void PeersPane::fetch(models::RowsModel &model, int page)
 {
     model.answerWith(m_calls.peers(m_tunnel.number, m_search->text().trimmed(), page + 1, kPageSize),
                      [this](const QJsonObject &reply) {
-                         const QJsonObject data = reply.value("data"_L1).toObject();
+                         const QJsonObject told = reply.value("data"_L1).toObject();
                          models::RowsModel::Page found;
-                         found.total = data["pagination"_L1]["total"_L1].toInteger();
-                         for (const QJsonArray all = data["clients"_L1].toArray(); const QJsonValue &value : all) {
+                         found.total = told["pagination"_L1]["total"_L1].toInteger();
+                         for (const QJsonArray all = told["clients"_L1].toArray(); const QJsonValue &value : all) {
                              const auto peer = PeerRecord::fromJson(value.toObject());
                              m_peers.insert(QString::number(peer.number), peer);
                              found.rows.append(rowOf(peer, m_context.clock.nowMs()));

@@ -89,10 +89,10 @@ void VpnPanel::makeModel()
         {tr("Name"), tr("State")},
         [this](models::RowsModel &model, int page) {
             model.answerWith(m_calls.tunnels(page + 1, kPageSize), [this](const QJsonObject &reply) {
-                const QJsonObject data = reply.value("data"_L1).toObject();
+                const QJsonObject told = reply.value("data"_L1).toObject();
                 models::RowsModel::Page found;
-                found.total = data["pagination"_L1]["total"_L1].toInteger();
-                for (const QJsonArray all = data["servers"_L1].toArray(); const QJsonValue &value : all) {
+                found.total = told["pagination"_L1]["total"_L1].toInteger();
+                for (const QJsonArray all = told["servers"_L1].toArray(); const QJsonValue &value : all) {
                     const auto tunnel = TunnelRecord::fromJson(value.toObject());
                     m_tunnels.put(QString::number(tunnel.number), tunnel);
                     found.rows.append(rowOf(tunnel));
