@@ -101,7 +101,7 @@ int RtNetlink::talk(const NetlinkMessage &message, const Each &each)
             if (header->nlmsg_type == NLMSG_DONE)
                 return 0;
             if (header->nlmsg_type == NLMSG_ERROR)
-                return -reinterpret_cast<const nlmsgerr *>(NLMSG_DATA(header))->error;
+                return -reinterpret_cast<const nlmsgerr *>(header + 1)->error;
             if (each)
                 each(*header);
         }
