@@ -4532,8 +4532,8 @@
         <translation>必須是 accept 或 reject</translation>
     </message>
     <message>
-        <source>the host tells more routes than were asked for</source>
-        <translation>主機傳回的路由比要求的多</translation>
+        <source>the host tells more than was asked for</source>
+        <translation>主機傳回的比要求的多</translation>
     </message>
 </context>
 </TS>

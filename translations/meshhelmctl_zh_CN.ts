@@ -1736,6 +1736,14 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>there is no workspace &apos;%1&apos;</source>
         <translation>没有工作区“%1”</translation>
     </message>
+    <message>
+        <source>%1 is too large, or no text in UTF-8</source>
+        <translation>%1 太大，或不是 UTF-8 文本</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必须是数字</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::ComponentCommands</name>
@@ -1872,14 +1880,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::DockerCommands</name>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is larger than %2 bytes</source>
-        <translation>%1 大于 %2 字节</translation>
-    </message>
     <message>
         <source>PROJECT</source>
         <translation>项目</translation>
@@ -2538,14 +2538,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>正常</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is too large, or no text in UTF-8</source>
-        <translation>%1 太大，或不是 UTF-8 文本</translation>
-    </message>
-    <message>
         <source>Nginx has taken it.</source>
         <translation>Nginx 已采用。</translation>
     </message>
@@ -2755,10 +2747,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::PoolCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必须是数字</translation>
-    </message>
     <message>
         <source>there is no pool &apos;%1&apos;</source>
         <translation>没有地址池“%1”</translation>
@@ -3150,10 +3138,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::RoutingCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必须是数字</translation>
-    </message>
     <message>
         <source>there is no BGP session &apos;%1&apos;</source>
         <translation>没有 BGP 会话“%1”</translation>
@@ -4082,10 +4066,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>没有对等端“%1”</translation>
     </message>
     <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必须是数字</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>编号</translation>
     </message>
@@ -4208,10 +4188,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>LAST HANDSHAKE</source>
         <translation>上次握手</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>PEER</source>

@@ -1736,6 +1736,14 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <source>there is no workspace &apos;%1&apos;</source>
         <translation>沒有工作區「%1」</translation>
     </message>
+    <message>
+        <source>%1 is too large, or no text in UTF-8</source>
+        <translation>%1 過大，或不是 UTF-8 文字</translation>
+    </message>
+    <message>
+        <source>--%1 must be a number</source>
+        <translation>--%1 必須是數字</translation>
+    </message>
 </context>
 <context>
     <name>mh::cli::ComponentCommands</name>
@@ -1872,14 +1880,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::DockerCommands</name>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>無法讀取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is larger than %2 bytes</source>
-        <translation>%1 超過 %2 個位元組</translation>
-    </message>
     <message>
         <source>PROJECT</source>
         <translation>專案</translation>
@@ -2538,14 +2538,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>正常</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>無法讀取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is too large, or no text in UTF-8</source>
-        <translation>%1 過大，或不是 UTF-8 文字</translation>
-    </message>
-    <message>
         <source>Nginx has taken it.</source>
         <translation>Nginx 已套用。</translation>
     </message>
@@ -2755,10 +2747,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::PoolCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必須是數字</translation>
-    </message>
     <message>
         <source>there is no pool &apos;%1&apos;</source>
         <translation>沒有位址池「%1」</translation>
@@ -3150,10 +3138,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
 </context>
 <context>
     <name>mh::cli::RoutingCommands</name>
-    <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必須是數字</translation>
-    </message>
     <message>
         <source>there is no BGP session &apos;%1&apos;</source>
         <translation>沒有 BGP 工作階段「%1」</translation>
@@ -4082,10 +4066,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
         <translation>沒有對等端「%1」</translation>
     </message>
     <message>
-        <source>--%1 must be a number</source>
-        <translation>--%1 必須是數字</translation>
-    </message>
-    <message>
         <source>NUMBER</source>
         <translation>編號</translation>
     </message>
@@ -4208,10 +4188,6 @@ No authority vouches for it. Is that the right one (yes/no)? </source>
     <message>
         <source>LAST HANDSHAKE</source>
         <translation>上次交握</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>無法讀取 %1：%2</translation>
     </message>
     <message>
         <source>PEER</source>

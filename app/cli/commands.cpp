@@ -75,6 +75,39 @@ Result<Secret> askSecret(Session &session, const QString &question)
     return console.isAsking() ? console.askPassword(question) : console.readPassword();
 }
 
+Result<QString> readTextFile(const QString &path, qint64 most)
+{
+    QFile file(path);
+    if (path == "-"_L1 ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
+        return usage(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
+    const QByteArray bytes = file.read(most + 1);
+    const QString text = QString::fromUtf8(bytes);
+    if (bytes.size() > most || text.toUtf8() != bytes)
+        return usage(Text::tr("%1 is too large, or no text in UTF-8").arg(path));
+    return text;
+}
+
+Result<std::optional<qint64>> numberFrom(const Invocation &given, const QString &option)
+{
+    if (!given.has(option))
+        return std::optional<qint64>();
+    bool isNumber = false;
+    const qint64 number = given.value(option).toLongLong(&isNumber);
+    if (!isNumber || number < 0)
+        return invalidInput(Text::tr("--%1 must be a number").arg(option), {}, u"USAGE"_s);
+    return std::optional(number);
+}
+
+std::optional<QString> textFrom(const Invocation &given, const QString &option)
+{
+    return given.has(option) ? std::optional(given.value(option)) : std::nullopt;
+}
+
+std::optional<QStringList> listFrom(const Invocation &given, const QString &option)
+{
+    return given.has(option) ? std::optional(given.values(option)) : std::nullopt;
+}
+
 Result<QJsonObject> readJsonFile(const QString &path)
 {
     QFile file(path);

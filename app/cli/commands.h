@@ -45,6 +45,12 @@ void findHost(Session &session, const QString &nameOrNumber, const std::function
 [[nodiscard]] Result<QJsonObject> readJsonFile(const QString &path);
 /// Asked for on a terminal, else the next line of standard input.
 [[nodiscard]] Result<Secret> askSecret(Session &session, const QString &question);
+/// UTF-8 of at most so many bytes; `-` is standard input. Errors: USAGE.
+[[nodiscard]] Result<QString> readTextFile(const QString &path, qint64 most);
+/// What an option says; nothing when it is not given. Errors: it is no whole number from 0 on.
+[[nodiscard]] Result<std::optional<qint64>> numberFrom(const Invocation &given, const QString &option);
+[[nodiscard]] std::optional<QString> textFrom(const Invocation &given, const QString &option);
+[[nodiscard]] std::optional<QStringList> listFrom(const Invocation &given, const QString &option);
 /// 0: not given. Without a zone it is local time.
 [[nodiscard]] Result<qint64> timeFrom(const Invocation &invocation, const QString &option);
 /// Any JSON, or the object in @FILE.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is done with the compose projects of a host.
 #include <QCoreApplication>
-#include <QFile>
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
@@ -52,18 +51,6 @@ void run(Session &session, const Row &row, const QString &said)
     });
 }
 
-Result<QString> readText(const QString &path)
-{
-    QFile file(path);
-    const bool isOpen = path == "-"_L1 ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return invalidInput(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()));
-    const QByteArray bytes = file.read(kMostBytes + 1);
-    if (bytes.size() > kMostBytes)
-        return invalidInput(Text::tr("%1 is larger than %2 bytes").arg(path).arg(kMostBytes));
-    return QString::fromUtf8(bytes);
-}
-
 } // namespace
 
 void listComposeProjects(Session &session)
@@ -112,7 +99,7 @@ void showComposeFile(Session &session)
 
 void editComposeFile(Session &session)
 {
-    const auto text = readText(session.invocation().positionals[2]);
+    const auto text = readTextFile(session.invocation().positionals[2], kMostBytes);
     if (!text)
         return session.fail(text.error());
     onHost(session, [&session, text = *text](const protocol::Host &host) {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
-#include <QFile>
 
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
@@ -18,6 +17,8 @@ namespace {
 constexpr std::chrono::milliseconds kPatience{130'000}; ///< longer than the host may take
 
 constexpr std::chrono::milliseconds kIssuePatience{310'000};
+
+constexpr qint64 kMostText = 1024 * 1024;
 
 class Text
 {
@@ -53,20 +54,6 @@ void control(Session &session, const Endpoint &endpoint)
             endpoint, {host.number, {}},
             [&session](const QJsonObject &status) { session.answer(status, statusText(status)); }, kPatience);
     });
-}
-
-/// `-` is standard input.
-Result<QString> readText(const QString &path)
-{
-    constexpr qint64 kMost = 1024 * 1024;
-    QFile file(path);
-    if (path == "-"_L1 ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
-        return invalidInput(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()), {}, u"USAGE"_s);
-    const QByteArray bytes = file.read(kMost + 1);
-    const QString text = QString::fromUtf8(bytes);
-    if (bytes.size() > kMost || text.toUtf8() != bytes)
-        return invalidInput(Text::tr("%1 is too large, or no text in UTF-8").arg(path), {}, u"USAGE"_s);
-    return text;
 }
 
 void answerChange(Session &session, const QJsonObject &done, const QString &sentence)
@@ -148,7 +135,7 @@ void printNginxConfig(Session &session)
 void putNginxConfig(Session &session)
 {
     withHost(session, [&session](const Host &host) {
-        const auto text = readText(session.invocation().positionals[1]);
+        const auto text = readTextFile(session.invocation().positionals[1], kMostText);
         if (!text)
             return session.fail(text.error());
         QJsonObject arguments{{u"config"_s, *text}};
@@ -191,7 +178,7 @@ void putNginxSite(Session &session)
 {
     withHost(session, [&session](const Host &host) {
         const QString name = session.invocation().positionals[1];
-        const auto text = readText(session.invocation().positionals[2]);
+        const auto text = readTextFile(session.invocation().positionals[2], kMostText);
         if (!text)
             return session.fail(text.error());
         const auto put = [&session, number = host.number, name, text = *text](const QJsonObject &found) {

@@ -23,22 +23,6 @@ Error usage(const QString &message)
     return invalidInput(message, {}, u"USAGE"_s);
 }
 
-Result<std::optional<qint64>> numberOf(const Invocation &given, const QString &option)
-{
-    if (!given.has(option))
-        return std::optional<qint64>();
-    bool isNumber = false;
-    const qint64 number = given.value(option).toLongLong(&isNumber);
-    if (!isNumber || number < 0)
-        return usage(Text::tr("--%1 must be a number").arg(option));
-    return std::optional(number);
-}
-
-std::optional<QString> textOf(const Invocation &given, const QString &option)
-{
-    return given.has(option) ? std::optional(given.value(option)) : std::nullopt;
-}
-
 /// The number of the pool of that name or number; ends the session when there is none.
 void findPool(Session &session, const QString &nameOrNumber, const std::function<void(qint64)> &done)
 {
@@ -93,8 +77,8 @@ QString countText(const QJsonValue &number)
 template <class Request>
 Result<> readPage(const Invocation &given, Request &request)
 {
-    const auto page = numberOf(given, u"page"_s);
-    const auto size = numberOf(given, u"size"_s);
+    const auto page = numberFrom(given, u"page"_s);
+    const auto size = numberFrom(given, u"size"_s);
     if (!page || !size)
         return page ? size.error() : page.error();
     request.page = int(page->value_or(request.page));
@@ -122,15 +106,15 @@ Result<protocol::WritePool> poolFrom(const Invocation &given)
     for (const auto &[option, member] : {std::pair(u"length"_s, &protocol::WritePool::length),
                                          {u"quarantine"_s, &protocol::WritePool::quarantineSeconds},
                                          {u"within"_s, &protocol::WritePool::parentAllocation}}) {
-        const auto number = numberOf(given, option);
+        const auto number = numberFrom(given, option);
         if (!number)
             return number.error();
         request.*member = *number;
     }
     readReserved(given, request);
-    request.description = textOf(given, u"description"_s);
-    request.placement = textOf(given, u"placement"_s);
-    request.status = textOf(given, u"status"_s);
+    request.description = textFrom(given, u"description"_s);
+    request.placement = textFrom(given, u"placement"_s);
+    request.status = textFrom(given, u"status"_s);
     if (given.has(u"auto-assign"_s))
         request.autoAssign = given.value(u"auto-assign"_s) == "yes"_L1;
     return request;
@@ -139,12 +123,12 @@ Result<protocol::WritePool> poolFrom(const Invocation &given)
 Result<protocol::WriteAllocation> allocationFrom(const Invocation &given)
 {
     protocol::WriteAllocation request;
-    const auto length = numberOf(given, u"length"_s);
+    const auto length = numberFrom(given, u"length"_s);
     if (!length)
         return length.error();
     request.length = *length;
-    request.customPrefix = textOf(given, u"prefix"_s);
-    request.description = textOf(given, u"description"_s);
+    request.customPrefix = textFrom(given, u"prefix"_s);
+    request.description = textFrom(given, u"description"_s);
     if (given.value(u"expires"_s) == "never"_L1) {
         request.expiresAt = 0;
     } else if (given.has(u"expires"_s)) {
@@ -257,7 +241,7 @@ void deletePool(Session &session)
 void showPoolMap(Session &session)
 {
     protocol::PoolMap request;
-    const auto limit = numberOf(session.invocation(), u"limit"_s);
+    const auto limit = numberFrom(session.invocation(), u"limit"_s);
     if (!limit)
         return session.fail(limit.error());
     request.limit = int(limit->value_or(request.limit));

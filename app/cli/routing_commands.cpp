@@ -27,22 +27,11 @@ Error usage(const QString &message)
     return invalidInput(message, {}, u"USAGE"_s);
 }
 
-Result<std::optional<qint64>> numberOf(const Invocation &given, const QString &option)
-{
-    if (!given.has(option))
-        return std::optional<qint64>();
-    bool isNumber = false;
-    const qint64 number = given.value(option).toLongLong(&isNumber);
-    if (!isNumber || number < 0)
-        return usage(Text::tr("--%1 must be a number").arg(option));
-    return std::optional(number);
-}
-
 template <class Request>
 Result<> readPage(const Invocation &given, Request &request)
 {
-    const auto page = numberOf(given, u"page"_s);
-    const auto size = numberOf(given, u"size"_s);
+    const auto page = numberFrom(given, u"page"_s);
+    const auto size = numberFrom(given, u"size"_s);
     if (!page || !size)
         return page ? size.error() : page.error();
     request.page = int(page->value_or(request.page));
@@ -124,7 +113,7 @@ Result<QJsonObject> saidOf(Session &session)
     QJsonObject said;
     for (const QString &option :
          {u"local-as"_s, u"hold-time"_s, u"keepalive"_s, u"connect-retry"_s, u"multihop"_s, u"max-prefixes"_s}) {
-        const auto number = numberOf(given, option);
+        const auto number = numberFrom(given, option);
         if (!number)
             return number.error();
         if (*number)
@@ -297,7 +286,7 @@ void listRoutesOfBgp(Session &session)
 void announcePrefix(Session &session)
 {
     const Invocation &given = session.invocation();
-    const auto med = numberOf(given, u"med"_s);
+    const auto med = numberFrom(given, u"med"_s);
     if (!med)
         return session.fail(med.error());
     QJsonObject said{{u"prefix"_s, given.positionals.first()},

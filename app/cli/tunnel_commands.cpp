@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
 
 #include "app/cli/commands.h"
@@ -136,27 +135,6 @@ Result<protocol::ListTunnels> tunnelPageFrom(const Invocation &given)
     return request;
 }
 
-Result<std::optional<qint64>> numberFrom(const Invocation &given, const QString &option)
-{
-    if (!given.has(option))
-        return std::optional<qint64>();
-    bool isNumber = false;
-    const qint64 number = given.value(option).toLongLong(&isNumber);
-    if (!isNumber || number < 0)
-        return invalidInput(Text::tr("--%1 must be a number").arg(option), {}, u"USAGE"_s);
-    return std::optional(number);
-}
-
-std::optional<QString> textFrom(const Invocation &given, const QString &option)
-{
-    return given.has(option) ? std::optional(given.value(option)) : std::nullopt;
-}
-
-std::optional<QStringList> listFrom(const Invocation &given, const QString &option)
-{
-    return given.has(option) ? std::optional(given.values(option)) : std::nullopt;
-}
-
 QString trafficText(const QJsonValue &bytes)
 {
     return QLocale().formattedDataSize(bytes.toInteger());
@@ -231,13 +209,11 @@ void makeTunnel(Session &session)
 void importTunnelFile(Session &session)
 {
     constexpr qint64 kMost = 8LL * 1024 * 1024;
-    const QString path = session.invocation().positionals.first();
-    QFile file(path);
-    if (path == "-"_L1 ? !file.open(stdin, QIODevice::ReadOnly) : !file.open(QIODevice::ReadOnly))
-        return session.fail(
-            invalidInput(Text::tr("%1 cannot be read: %2").arg(path, file.errorString()), {}, u"USAGE"_s));
+    const auto text = readTextFile(session.invocation().positionals.first(), kMost);
+    if (!text)
+        return session.fail(text.error());
     protocol::ImportTunnel request;
-    request.config = QString::fromUtf8(file.read(kMost));
+    request.config = *text;
     request.name = session.invocation().positionals[1];
     request.interface = session.invocation().value(u"interface"_s);
     request.preview = session.invocation().has(u"preview"_s);

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include "app/cli/commands.h"
 #include "app/cli/session.h"
 #include "core/protocol/vpn_endpoints.h"
 
@@ -17,10 +18,6 @@ void findTunnel(Session &session, const QString &nameOrNumber, const std::functi
 void findPeer(Session &session, const QString &nameOrNumber, const std::function<void(qint64)> &done);
 
 [[nodiscard]] Result<protocol::ListTunnels> tunnelPageFrom(const Invocation &given);
-/// Nothing when it was not given. Errors: the option is no whole number.
-[[nodiscard]] Result<std::optional<qint64>> numberFrom(const Invocation &given, const QString &option);
-[[nodiscard]] std::optional<QString> textFrom(const Invocation &given, const QString &option);
-[[nodiscard]] std::optional<QStringList> listFrom(const Invocation &given, const QString &option);
 
 /// "1.5 MiB"
 [[nodiscard]] QString trafficText(const QJsonValue &bytes);

@@ -40,7 +40,7 @@ constexpr const char *kMessages[] = {
     QT_TRANSLATE_NOOP("mh::words", "without an owner it can only be always"),
     QT_TRANSLATE_NOOP("mh::words", "must be a list of ids of sessions"),
     QT_TRANSLATE_NOOP("mh::words", "must be accept or reject"),
-    QT_TRANSLATE_NOOP("mh::words", "the host tells more routes than were asked for"),
+    QT_TRANSLATE_NOOP("mh::words", "the host tells more than was asked for"),
 };
 
 } // namespace

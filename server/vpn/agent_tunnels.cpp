@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/vpn/agent_tunnels.h"
 
-#include <memory>
-
 #include "core/base/when_ready.h"
-#include "core/crypto/digest.h"
-#include "server/fleet/agent_stream.h"
+#include "server/fleet/document_exchange.h"
 #include "server/fleet/host_registry.h"
 #include "server/fleet/host_watch.h"
 
 namespace mh::vpn {
 using namespace Qt::StringLiterals;
 using fleet::AgentSessions;
-using fleet::AgentStream;
 
 namespace {
 
@@ -27,29 +23,6 @@ fleet::Principal theServer()
 Error gone()
 {
     return unavailable(u"the host is not there any more"_s, u"HOST_OFFLINE"_s);
-}
-
-/// Sends all of `document` as its reader has room for it.
-void feed(QObject *context, const std::shared_ptr<AgentStream> &to, Secret document)
-{
-    struct Feed {
-        Secret document;
-        qint64 sent = 0;
-    };
-    const auto state = std::make_shared<Feed>(Feed{std::move(document), 0});
-    // Held by the connection, which goes with the stream.
-    const auto go = [state, stream = to.get()] {
-        const QByteArray &bytes = state->document.bytes();
-        while (state->sent < bytes.size() && stream->room() > 0) {
-            const QByteArray piece = bytes.mid(state->sent, stream->room());
-            state->sent += piece.size();
-            stream->send(piece);
-            if (state->sent >= bytes.size())
-                stream->endSending();
-        }
-    };
-    QObject::connect(to.get(), &AgentStream::roomCame, context, go);
-    go();
 }
 
 } // namespace
@@ -89,18 +62,11 @@ void AgentTunnels::apply(HostId id, TunnelId tunnel, qint64 serial, Secret docum
     const fleet::Host *host = m_parts.hosts.find(id);
     if (!host)
         return done(gone());
-    const QString sha256 = QString::fromLatin1(crypto::sha256(document.bytes()).toHex());
-    const QJsonObject arguments{{u"tunnel"_s, tunnel.toString()},
-                                {u"serial"_s, serial},
-                                {u"size"_s, qint64(document.bytes().size())},
-                                {u"sha256"_s, sha256}};
-    const AgentSessions::Asked asked =
-        m_parts.sessions.askWithStream(*host, {u"tunnel.apply"_s, arguments, theServer(), kApplyMs});
-    whenReady(asked.answer, this, [done](const Result<QJsonObject> &value) {
-        done(value ? Result<Answered>(Answered{*value, {}}) : Result<Answered>(value.error()));
-    });
-    if (asked.stream)
-        feed(this, asked.stream, std::move(document));
+    const QJsonObject arguments{{u"tunnel"_s, tunnel.toString()}, {u"serial"_s, serial}};
+    fleet::sendDocument(m_parts.sessions, this, *host, {u"tunnel.apply"_s, arguments, theServer(), kApplyMs},
+                        std::move(document), [done](const Result<QJsonObject> &value) {
+                            done(value ? Result<Answered>(Answered{*value, {}}) : Result<Answered>(value.error()));
+                        });
 }
 
 void AgentTunnels::status(HostId id, TunnelId tunnel, const Done &done)
@@ -108,24 +74,12 @@ void AgentTunnels::status(HostId id, TunnelId tunnel, const Done &done)
     const fleet::Host *host = m_parts.hosts.find(id);
     if (!host)
         return done(gone());
-    const AgentSessions::Asked asked = m_parts.sessions.askWithStream(
-        *host, {u"tunnel.status"_s, {{u"tunnel"_s, tunnel.toString()}}, theServer(), kLookMs});
-    const auto all = std::make_shared<QByteArray>();
-    if (const auto stream = asked.stream) {
-        connect(stream.get(), &AgentStream::bytesCame, this,
-                [this, all, id, command = asked.id, stream = stream.get()](const QByteArray &bytes) {
-                    all->append(bytes);
-                    if (all->size() <= kMostPeerBytes)
-                        stream->grant(bytes.size());
-                    else
-                        m_parts.sessions.cancel(id, command);
-                });
-    }
-    whenReady(asked.answer, this, [all, done](const Result<QJsonObject> &value) {
-        if (all->size() > kMostPeerBytes)
-            return done(Error{ErrorCode::TooLarge, {}, u"the host tells of more peers than there can be"_s, {}, {}});
-        done(value ? Result<Answered>(Answered{*value, *all}) : Result<Answered>(value.error()));
-    });
+    const QJsonObject arguments{{u"tunnel"_s, tunnel.toString()}};
+    fleet::gatherDocument(
+        m_parts.sessions, this, *host, {u"tunnel.status"_s, arguments, theServer(), kLookMs}, kMostPeerBytes,
+        [done](const Result<fleet::Gathered> &told) {
+            done(told ? Result<Answered>(Answered{told->value, told->bytes}) : Result<Answered>(told.error()));
+        });
 }
 
 } // namespace mh::vpn

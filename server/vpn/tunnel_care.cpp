@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kTickMs = 200;
-constexpr int kPatienceMs = 20'000; ///< for a host that was asked
 
 /// Whether the same may go well another time: nobody has looked at it yet.
 bool isLinkTrouble(const Error &error)
@@ -24,11 +23,6 @@ bool isLinkTrouble(const Error &error)
 bool isUnknownThere(const Error &error)
 {
     return error.code == ErrorCode::NotFound;
-}
-
-Error hostOffline()
-{
-    return unavailable(u"the host of this tunnel is not connected"_s, u"HOST_OFFLINE"_s);
 }
 
 } // namespace
@@ -241,7 +235,9 @@ void TunnelCare::took(TunnelId id, qint64 sent, const Result<HostTunnels::Answer
         if (sent != 0)
             state->peers = care.state ? care.state->peers : QHash<QString, PeerState>();
         keep(id, *state);
-    } else if (sent != 0 || !isLinkTrouble(state.error())) {
+    } else if (sent == 0 && isLinkTrouble(state.error())) {
+        answerFresh(id, state.error());
+    } else {
         care.refusal = state.error();
         if (!isLinkTrouble(state.error()))
             care.refusedSerial = tunnel->serial;
@@ -268,112 +264,6 @@ void TunnelCare::keep(TunnelId id, const TunnelState &state)
     }
     if (isOther)
         emit changed(id);
-}
-
-// --- what others ask ----------------------------------------------------------------------------
-
-const TunnelState *TunnelCare::stateOf(TunnelId tunnel) const
-{
-    const auto found = m_tunnels.constFind(tunnel);
-    return found == m_tunnels.cend() || !found->state ? nullptr : &*found->state;
-}
-
-std::optional<Error> TunnelCare::refusalOf(TunnelId tunnel) const
-{
-    const auto found = m_tunnels.constFind(tunnel);
-    return found == m_tunnels.cend() ? std::nullopt : found->refusal;
-}
-
-bool TunnelCare::isUpToDate(TunnelId id) const
-{
-    const Tunnel *tunnel = m_parts.service.tunnel(id);
-    const TunnelState *state = stateOf(id);
-    return tunnel && state && state->serial == tunnel->serial;
-}
-
-QString TunnelCare::statusOf(const Tunnel &tunnel) const
-{
-    const TunnelState *state = stateOf(tunnel.id);
-    if (tunnel.running && (refusalOf(tunnel.id) || (state && !state->error.isEmpty())))
-        return u"error"_s;
-    return tunnel.running && state && state->running ? u"running"_s : u"stopped"_s;
-}
-
-QFuture<Result<Tunnel>> TunnelCare::setRunning(qint64 number, bool running, const AuditEntry &note)
-{
-    const Answer<Tunnel> answer;
-    const Tunnel *tunnel = m_parts.service.tunnel(number);
-    if (running && tunnel && tunnel->host.isNull())
-        return answer.given(conflict(u"this tunnel is on no host yet"_s, u"NO_HOST"_s));
-    if (running && tunnel && !m_parts.hosts.isReachable(tunnel->host))
-        return answer.given(hostOffline());
-    whenReady(m_parts.service.setRunning(number, running, note), this, [this, answer](const Result<Tunnel> &wanted) {
-        if (!wanted)
-            return answer.give(wanted.error());
-        if (wanted->host.isNull() || !m_parts.hosts.isReachable(wanted->host))
-            return answer.give(*wanted);
-        whenReady(wait(wanted->id, kPatienceMs, true), this, [answer, wanted = *wanted](const Result<TunnelState> &is) {
-            answer.give(is ? Result<Tunnel>(wanted) : Result<Tunnel>(is.error()));
-        });
-    });
-    return answer.future();
-}
-
-QFuture<Result<TunnelState>> TunnelCare::look(TunnelId id)
-{
-    const Tunnel *tunnel = m_parts.service.tunnel(id);
-    if (!tunnel || tunnel->host.isNull() || !m_parts.hosts.isReachable(tunnel->host))
-        return Answer<TunnelState>().given(hostOffline());
-    auto answer = wait(id, kPatienceMs, false);
-    tend(id);
-    return answer;
-}
-
-QFuture<Result<TunnelState>> TunnelCare::repair(TunnelId id)
-{
-    const Answer<TunnelState> answer;
-    const Tunnel *tunnel = m_parts.service.tunnel(id);
-    if (!tunnel || tunnel->host.isNull() || !m_parts.hosts.isReachable(tunnel->host))
-        return answer.given(hostOffline());
-    m_parts.hosts.repair(tunnel->host, id, [this, id, answer](const Result<HostTunnels::Answered> &done) {
-        if (!done)
-            return answer.give(done.error());
-        whenReady(look(id), this, [answer](const Result<TunnelState> &state) { answer.give(state); });
-    });
-    return answer.future();
-}
-
-QFuture<Result<TunnelState>> TunnelCare::wait(TunnelId id, int withinMs, bool wantsDone)
-{
-    const Answer<TunnelState> answer;
-    m_tunnels[id].waiting.append({answer, m_parts.clock.steadyMs() + withinMs, false, wantsDone});
-    if (wantsDone)
-        answerWaiting(id);
-    return answer.future();
-}
-
-void TunnelCare::answerWaiting(TunnelId id)
-{
-    const auto found = m_tunnels.find(id);
-    if (found == m_tunnels.end() || found->waiting.isEmpty())
-        return;
-    const QList<Waiting> waiting = std::exchange(found->waiting, {});
-    const Care care = *found;
-    const Tunnel *tunnel = m_parts.service.tunnel(id);
-    const bool isDone = isUpToDate(id) && !care.isAtWork;
-    for (const Waiting &each : waiting) {
-        const bool isAnswered = each.wantsDone ? isDone : each.isFresh && !care.isAtWork && care.state;
-        const bool isJudged = each.isFresh || (tunnel && care.refusedSerial == tunnel->serial);
-        const bool isRefused = isJudged && !care.isAtWork && care.refusal && !isDone;
-        if (isRefused && (each.wantsDone || !care.state))
-            each.answer.give(*care.refusal);
-        else if (isAnswered)
-            each.answer.give(*care.state);
-        else if (m_parts.clock.steadyMs() >= each.until)
-            each.answer.give(Error{ErrorCode::Timeout, {}, u"the host has not answered in time"_s, {}, {}});
-        else
-            m_tunnels[id].waiting.append(each);
-    }
 }
 
 } // namespace mh::vpn

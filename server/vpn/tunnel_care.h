@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <map>
+#include <set>
 
 #include <QHash>
 #include <QObject>
@@ -57,6 +57,8 @@ public:
     [[nodiscard]] const TunnelState *stateOf(TunnelId tunnel) const;
     /// Why the host did not take what is wanted.
     [[nodiscard]] std::optional<Error> refusalOf(TunnelId tunnel) const;
+    /// Why it is not as it is wanted: that, or its host is away, or what went wrong there.
+    [[nodiscard]] std::optional<Error> troubleOf(const Tunnel &tunnel) const;
     [[nodiscard]] bool isUpToDate(TunnelId tunnel) const;
     /// "running", "stopped" or "error".
     [[nodiscard]] QString statusOf(const Tunnel &tunnel) const;
@@ -103,12 +105,13 @@ private:
     void expire();
     void keepTraffic(const std::function<void()> &done);
     void answerWaiting(TunnelId id);
+    void answerFresh(TunnelId id, const Error &error);
     [[nodiscard]] QFuture<Result<TunnelState>> wait(TunnelId id, int withinMs, bool wantsDone);
 
     Parts m_parts;
     QHash<TunnelId, Care> m_tunnels;
     TrafficBook m_traffic;
-    std::multimap<qint64, PeerId> m_expiries; ///< some of which are of the past
+    std::set<std::pair<qint64, PeerId>> m_expiries; ///< some of which have been changed since
     QTimer m_looks;
     QTimer m_ticks; ///< deadlines of those who wait, and expiries
     QTimer m_keeps;

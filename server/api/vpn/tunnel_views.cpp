@@ -68,7 +68,7 @@ QJsonObject TunnelViews::of(const Tunnel &tunnel, bool withKey) const
         sent += traffic.sent;
     }
     const fleet::Host *host = m_parts.hosts.find(tunnel.host);
-    const auto refusal = m_parts.care.refusalOf(tunnel.id);
+    const auto refusal = m_parts.care.troubleOf(tunnel);
     QJsonObject view{{u"id"_s, tunnel.number},
                      {u"name"_s, tunnel.name},
                      {u"interface"_s, tunnel.interface},
@@ -150,8 +150,8 @@ QJsonObject TunnelViews::statusOf(const Tunnel &tunnel, const vpn::TunnelState *
                                    {u"transfer_rx"_s, seen.received},
                                    {u"transfer_tx"_s, seen.sent}});
     }
-    const auto refusal = m_parts.care.refusalOf(tunnel.id);
-    const QString error = refusal ? refusal->message : state ? state->error : QString();
+    const auto trouble = m_parts.care.troubleOf(tunnel);
+    const QString error = trouble ? trouble->message : state ? state->error : QString();
     return {{u"id"_s, tunnel.number},
             {u"name"_s, tunnel.name},
             {u"status"_s, m_parts.care.statusOf(tunnel)},

@@ -49,6 +49,8 @@ public:
         ++looks;
         if (isSilent)
             return;
+        if (lookFails)
+            return done(*lookFails);
         if (!tunnels.contains(tunnel))
             return done(notFound(u"there is no such tunnel"_s));
         done(told(tunnel, lines));
@@ -73,6 +75,7 @@ public:
     bool isThere = true;
     bool isSilent = false;
     std::optional<Error> refusal;
+    std::optional<Error> lookFails;
     QHash<TunnelId, There> tunnels;
     QByteArray lines;
     QString error;
@@ -138,6 +141,20 @@ private slots:
         m_care->hostChanged(m_hostId);
         QCOMPARE(m_host->tunnels.value(tunnel.id).keys.size(), 2);
         QCOMPARE(m_host->applied, before + 1); // at once with all of it
+    }
+
+    void whatIsSeenOfAHostThatIsAwayIsNotToldAsNew()
+    {
+        const Tunnel tunnel = made();
+        QCOMPARE(refusalOf(m_care->setRunning(tunnel.number, true, {})), QString());
+        m_host->lookFails = unavailable(u"the host is gone"_s, u"HOST_GONE"_s);
+        QCOMPARE(refusalOf(m_care->look(tunnel.id)), u"HOST_GONE "_s);
+        QCOMPARE(m_care->statusOf(*m_house->service().tunnel(tunnel.id)),
+                 u"running"_s); // a look that failed is no news
+        m_host->isThere = false;
+        m_care->hostChanged(m_hostId);
+        QCOMPARE(m_care->statusOf(*m_house->service().tunnel(tunnel.id)), u"error"_s);
+        QCOMPARE(m_care->troubleOf(*m_house->service().tunnel(tunnel.id))->reason, u"HOST_OFFLINE"_s);
     }
 
     void whatIsRefusedIsSeenAndNotSentAgain()
