@@ -19,6 +19,8 @@ namespace {
 constexpr int kRailWidth = 88;
 constexpr int kUsualHeight = 54; ///< of a button
 constexpr int kLeastHeight = 40;
+constexpr int kIcon = 22;
+constexpr int kSmallIcon = 18; ///< where the word below it would be cut otherwise
 
 } // namespace
 
@@ -37,6 +39,12 @@ public:
     }
 
 protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QToolButton::resizeEvent(event);
+        const int side = height() < kUsualHeight - (kIcon - kSmallIcon) ? kSmallIcon : kIcon;
+        setIconSize({side, side});
+    }
     void paintEvent(QPaintEvent *event) override
     {
         QToolButton::paintEvent(event);
@@ -90,7 +98,7 @@ RailButton *Rail::makeButton(const QString &icon, const QString &name, const QSt
 {
     auto *button = new RailButton(this);
     button->setIcon(widgets::icon(icon));
-    button->setIconSize({22, 22});
+    button->setIconSize({kIcon, kIcon});
     button->setText(QString(name).replace(u'&', u"&&"_s));
     button->setAccessibleName(name);
     button->setToolTip(tip);

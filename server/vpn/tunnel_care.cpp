@@ -48,8 +48,12 @@ TunnelCare::TunnelCare(const Parts &parts) : m_parts(parts)
     m_ticks.setInterval(kTickMs);
     connect(&m_ticks, &QTimer::timeout, this, [this] {
         expire();
-        const QList<TunnelId> all = m_tunnels.keys();
-        for (const TunnelId &id : all)
+        QList<TunnelId> asked;
+        for (auto each = m_tunnels.cbegin(); each != m_tunnels.cend(); ++each) {
+            if (!each->waiting.isEmpty())
+                asked.append(each.key());
+        }
+        for (const TunnelId &id : std::as_const(asked))
             answerWaiting(id);
     });
     connect(&m_keeps, &QTimer::timeout, this, [this] { keepTraffic({}); });

@@ -89,6 +89,7 @@ void PeersPane::addTools()
     above->addWidget(m_search, 1);
     above->addWidget(m_add);
     auto *below = new QHBoxLayout;
+    m_count->setWordWrap(false);
     below->addWidget(m_count, 1);
     for (QPushButton *button : {m_config, m_change, m_toggle, m_newKey, m_remove})
         below->addWidget(button);
