@@ -16,7 +16,7 @@ inline constexpr qint64 kImportBody = 16LL * 1024 * 1024;
 inline constexpr Endpoint<ListTunnels, QJsonObject> listTunnels{{Verb::Get, "/api/v1/wireguard/servers"_L1, Grant::WireguardView}};
 inline constexpr Endpoint<WriteTunnel, QJsonObject> createTunnel{{Verb::Post, "/api/v1/wireguard/servers"_L1, Grant::WireguardEdit, 201}};
 /// With its private key and peers; peers keep their private keys elsewhere.
-inline constexpr Endpoint<ImportTunnel, QJsonObject> importTunnel{{Verb::Post, "/api/v1/wireguard/servers/import"_L1, Grant::WireguardEdit, 201, Body::Json, kImportBody}};
+inline constexpr Endpoint<ImportTunnel, QJsonObject> importTunnel{{Verb::Post, "/api/v1/wireguard/servers/import"_L1, Grant::WireguardEdit, 200, Body::Json, kImportBody}};
 inline constexpr Endpoint<TunnelRef, QJsonObject> getTunnel{{Verb::Get, "/api/v1/wireguard/servers/{id}"_L1, Grant::WireguardView}};
 inline constexpr Endpoint<WriteTunnel, QJsonObject> updateTunnel{{Verb::Put, "/api/v1/wireguard/servers/{id}"_L1, Grant::WireguardEdit}};
 /// With its peers; its host is told as soon as it can be.
