@@ -209,11 +209,11 @@ void makeTunnel(Session &session)
 void importTunnelFile(Session &session)
 {
     constexpr qint64 kMost = 8LL * 1024 * 1024;
-    const auto text = readTextFile(session.invocation().positionals.first(), kMost);
-    if (!text)
-        return session.fail(text.error());
+    const auto config = readTextFile(session.invocation().positionals.first(), kMost);
+    if (!config)
+        return session.fail(config.error());
     protocol::ImportTunnel request;
-    request.config = *text;
+    request.config = *config;
     request.name = session.invocation().positionals[1];
     request.interface = session.invocation().value(u"interface"_s);
     request.preview = session.invocation().has(u"preview"_s);
