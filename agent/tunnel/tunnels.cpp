@@ -191,7 +191,7 @@ Result<> Tunnels::bring(const QString &id, const TunnelDocument &wanted, const T
         return conflict(u"there is an interface '%1' of somebody else"_s.arg(wanted.name), u"INTERFACE_TAKEN"_s);
     if (const auto made = wasThere ? Result<>() : m_devices.make(wanted.name); !made)
         return made;
-    auto done = m_network.raise(wanted.name, networkOf(wanted).mtu); // before its port: only then one in use shows
+    auto done = m_network.raise(wanted.name, networkOf(wanted).mtu);
     if (done)
         done = bringDevice(wanted, former);
     if (done)

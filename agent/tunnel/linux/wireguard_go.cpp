@@ -9,11 +9,14 @@
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+#include <QtEndian>
 
 #include <fcntl.h>
 #include <net/if.h>
+#include <netinet/in.h>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -82,6 +85,38 @@ Result<int> exitCodeOf(const QString &program, const QString &name)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+bool isTaken(int family, const sockaddr *address, socklen_t size)
+{
+    const int fd = ::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return false; // there is no such family here
+    const int only = 1;
+    if (family == AF_INET6)
+        (void)::setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &only, sizeof(only));
+    const bool taken = ::bind(fd, address, size) != 0 && errno == EADDRINUSE;
+    ::close(fd);
+    return taken;
+}
+
+/// Whether somebody listens there, in either family. Asked by trying, since wireguard-go tells of it only where it has
+/// heard already that its link is up, and that comes when it comes.
+bool isPortTaken(quint16 port)
+{
+    sockaddr_in v4{};
+    v4.sin_family = AF_INET;
+    v4.sin_port = qToBigEndian(port);
+    sockaddr_in6 v6{};
+    v6.sin6_family = AF_INET6;
+    v6.sin6_port = qToBigEndian(port);
+    return isTaken(AF_INET, reinterpret_cast<const sockaddr *>(&v4), sizeof(v4))
+           || isTaken(AF_INET6, reinterpret_cast<const sockaddr *>(&v6), sizeof(v6));
+}
+
+Error portInUse(quint16 port)
+{
+    return conflict(u"port %1 is in use on this host"_s.arg(port), u"PORT_IN_USE"_s);
+}
+
 } // namespace
 
 bool WireguardGo::isThere(const QString &name)
@@ -129,13 +164,16 @@ Result<> WireguardGo::change(const QString &name, const wireguard::Config &desir
     auto socket = UapiSocket::open(name, kDeadlineMs);
     if (!socket)
         return socket.error();
+    const quint16 port = desired.own.listenPort;
+    if (difference.own.contains(wireguard::OwnField::ListenPort) && port != 0 && isPortTaken(port))
+        return portInUse(port);
     const Secret text = changeText(desired, difference);
     const auto answer = socket->ask(text.bytes());
     if (!answer)
         return answer.error();
     const int error = errnoOf(*answer);
     if (error == EADDRINUSE)
-        return conflict(u"port %1 is in use on this host"_s.arg(desired.own.listenPort), u"PORT_IN_USE"_s);
+        return portInUse(port);
     if (error != 0)
         return internalError(u"wireguard-go refuses the change of '%1' (errno %2)"_s.arg(name).arg(error));
     return {};

@@ -140,15 +140,19 @@ private slots:
         WireguardGo devices;
         QVERIFY(devices.make(name));
         const auto clean = qScopeGuard([&] { (void)devices.remove(name); });
-        QCOMPARE(QProcess::execute(u"ip"_s, {u"link"_s, u"set"_s, name, u"up"_s}), 0);
         QUdpSocket other;
         QVERIFY(other.bind(QHostAddress::AnyIPv4, 51820));
         const auto wanted = TunnelDocument::fromJson(documentWith({}));
         wireguard::Difference port;
         port.own = {wireguard::OwnField::ListenPort};
         const auto refused = devices.change(name, wanted->config, port);
-        QCOMPARE(refused ? QString() : refused.error().reason, u"PORT_IN_USE"_s);
+        QCOMPARE(refused ? QString() : refused.error().reason, u"PORT_IN_USE"_s); // whether its link is up or not
         QVERIFY(refused.error().message.contains(u"51820"_s));
+        QCOMPARE(QProcess::execute(u"ip"_s, {u"link"_s, u"set"_s, name, u"up"_s}), 0);
+        QVERIFY(!devices.change(name, wanted->config, port));
+        other.close();
+        QVERIFY(other.bind(QHostAddress::AnyIPv6, 51820));
+        QVERIFY(!devices.change(name, wanted->config, port));
         other.close();
         QVERIFY(devices.change(name, wanted->config, port));
         QCOMPARE(devices.read(name)->config.own.listenPort, quint16(51820));
